@@ -1,0 +1,1 @@
+module.exports = { forbidden: [{ name: "core-pure", severity: "error", from: { path: "^src/core" }, to: { dependencyTypes: ["core"] } }], options: { parser: "swc", enhancedResolveOptions: {extensions:[".ts"]} } };
