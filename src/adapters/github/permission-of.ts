@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { type Authority, authorities } from "../../core/incident/authority.ts";
+import type { Address } from "../../reconcile/address.ts";
+import type { Clock, People } from "../../reconcile/ports.ts";
+import { unlessAbsent } from "./call.ts";
+import type { Wire } from "./wire.ts";
+
+export interface PermissionOptions {
+  readonly clock: Clock;
+  /** What a custom role of the organization counts as. */
+  readonly roleNames?: Readonly<Record<string, Authority>>;
+}
+
+type Permission = Awaited<ReturnType<People["permissionOf"]>>;
+
+const cachedForMs = 60_000;
+const most = 2000;
+
+/** What somebody may do in a repository, by GitHub's own answer, kept for at most a minute. */
+export function permissionReader(wire: Wire, options: PermissionOptions): People["permissionOf"] {
+  const cache = new Map<string, { readonly at: number; readonly permission: Permission }>();
+
+  return async (address, login) => {
+    const key = `${address.installation}/${address.repository}/${login.toLowerCase()}`;
+    const now = options.clock.now().getTime();
+    const kept = cache.get(key);
+    // A clock set back must not keep an answer alive.
+    if (kept !== undefined && Math.abs(now - kept.at) < cachedForMs) return kept.permission;
+    const permission = await askPermission(wire, address, { login, ...options });
+    if (cache.size >= most) cache.clear();
+    cache.set(key, { at: now, permission });
+    return permission;
+  };
+}
+
+const permissionAnswer = z.object({
+  permission: z.string(),
+  role_name: z.string().nullish(),
+  user: z.object({ id: z.number() }).nullable(),
+});
+
+async function askPermission(
+  wire: Wire,
+  address: Address,
+  { login, roleNames = {} }: PermissionOptions & { login: string },
+): Promise<Permission> {
+  const call = wire.inRepository(address, {
+    route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+    parameters: { username: login },
+    answer: permissionAnswer,
+    mayBeAbsent: true,
+  });
+  const answer = (await unlessAbsent(call, undefined))?.data;
+  if (answer?.user === undefined || answer.user === null) return undefined;
+  const roleName = answer.role_name ?? answer.permission;
+  const authority = authorityOf({ roleName, permission: answer.permission, roleNames });
+  return { authority, roleName, id: answer.user.id };
+}
+
+function authorityOf(told: {
+  roleName: string;
+  permission: string;
+  roleNames: Readonly<Record<string, Authority>>;
+}): Authority {
+  const known = authorities.find((authority) => authority === told.roleName);
+  if (known !== undefined) return known;
+  const mapped = Object.entries(told.roleNames).find(([role]) => role === told.roleName)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (told.permission === "none") return "none";
+  return told.permission === "write" || told.permission === "admin" ? "write" : "read";
+}

@@ -1,0 +1,241 @@
+import { fromPglite, type Job, PgBoss } from "pg-boss";
+import type {
+  EnqueueOptions,
+  LookHandler,
+  LookOutcome,
+  LookQueue,
+  MergeAddresses,
+  QueueDepth,
+  QueueJob,
+} from "../../reconcile/queue-port.ts";
+import { addressToText, checkKey } from "./address-text.ts";
+import { retryAfterMs } from "./backoff.ts";
+import { HintTable, type Sql } from "./hint-table.ts";
+import {
+  ALARMS,
+  DEFAULT_EXPIRE_MS,
+  FORWARDED,
+  LATER,
+  LOOK_QUEUE,
+  LOOKS,
+  POLL_SECONDS,
+  SCHEMA,
+  SETTINGS,
+} from "./pg-boss-settings.ts";
+
+/**
+ * This folder hides pg-boss: that looks, looks for later and alarms are three queues of it, which
+ * of its policies keep them apart, and what brings a killed look back.
+ */
+export interface PgBossQueueOptions<Address> {
+  readonly connection: QueueConnection;
+  readonly merge: MergeAddresses<Address>;
+  readonly onError: (error: unknown) => void;
+  /** How long a look may take before it is aborted and comes again; whole seconds. */
+  readonly expireMs?: number;
+}
+
+export type QueueConnection =
+  | { readonly kind: "pglite"; readonly pglite: Parameters<typeof fromPglite>[0] }
+  | { readonly kind: "postgres"; readonly connectionString: string };
+
+/** Opens the durable queue; the database stays the caller's to close, after `stop`. */
+export async function openPgBossQueue<Address>(
+  options: PgBossQueueOptions<Address>,
+): Promise<LookQueue<Address>> {
+  const boss = new PgBoss({ ...connectTo(options.connection), ...SETTINGS });
+  boss.on("error", options.onError);
+  boss.on("warning", ({ message }) => options.onError(new Error(message)));
+  await boss.start();
+  const sql: Sql = boss.getDb();
+  const hints = new HintTable(sql, options.merge);
+  await hints.create();
+  await boss.createQueue(LATER, { ...FORWARDED, policy: "short" });
+  await boss.createQueue(ALARMS, { ...FORWARDED, policy: "short" });
+  await boss.createQueue(LOOKS, LOOK_QUEUE);
+  return new PgBossQueue({ boss, sql, hints, ...options });
+}
+
+function connectTo(connection: QueueConnection) {
+  if (connection.kind === "postgres") {
+    return { connectionString: connection.connectionString, application_name: "allclear queue" };
+  }
+  return { db: fromPglite(connection.pglite), backend: "pglite" as const };
+}
+
+/** What a pg-boss job carries. */
+interface Wake {
+  readonly key: string;
+  readonly address: string;
+  readonly priority: number;
+}
+
+interface Parts<Address> extends PgBossQueueOptions<Address> {
+  readonly boss: PgBoss;
+  readonly sql: Sql;
+  readonly hints: HintTable<Address>;
+}
+
+class PgBossQueue<Address> implements LookQueue<Address> {
+  readonly #parts: Parts<Address>;
+  readonly #boss: PgBoss;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #failures = new Map<string, number>();
+
+  constructor(parts: Parts<Address>) {
+    this.#parts = parts;
+    this.#boss = parts.boss;
+  }
+
+  async enqueue(key: string, address: Address, options: EnqueueOptions = {}): Promise<void> {
+    const { notBefore, priority = 0 } = options;
+    checkKey(key);
+    const wake = { key, address: addressToText(key, address), priority };
+    if (notBefore === undefined || notBefore.getTime() <= Date.now()) return this.#wake(wake);
+    // The address is owed from now on: a look that comes earlier for another reason sees it too.
+    await this.#parts.hints.add(key, wake.address);
+    const second = Math.ceil(notBefore.getTime() / 1000);
+    const slot = `at ${second} ${key}`;
+    await this.#boss.send(LATER, wake, { singletonKey: slot, startAfter: notBefore });
+  }
+
+  async setAlarm(key: string, address: Address, at: Date): Promise<void> {
+    checkKey(key);
+    const wake = { key, address: addressToText(key, address), priority: 0 };
+    await this.#replace(ALARMS, wake, { singletonKey: key, startAfter: at });
+  }
+
+  async clearAlarm(key: string): Promise<void> {
+    const alarms = await this.#boss.findJobs(ALARMS, { key, queued: true });
+    if (alarms.length > 0)
+      await this.#boss.deleteJob(
+        ALARMS,
+        alarms.map((alarm) => alarm.id),
+      );
+  }
+
+  async work(
+    handler: LookHandler<Address>,
+    options: { readonly concurrency: number },
+  ): Promise<void> {
+    for (let worker = 0; worker < options.concurrency; worker++) await this.#startWorker(handler);
+    const forward = { batchSize: 50, pollingIntervalSeconds: POLL_SECONDS };
+    for (const queue of [LATER, ALARMS]) {
+      await this.#boss.work<Wake>(queue, forward, async (jobs) => {
+        for (const job of jobs) await this.#wake(job.data);
+      });
+    }
+  }
+
+  async stop(withinMs: number): Promise<void> {
+    const drained = Promise.all(
+      [LOOKS, LATER, ALARMS].map((queue) => this.#boss.offWork(queue, { wait: true })),
+    );
+    await within(withinMs, drained);
+    this.#stopping.abort(new Error("The look was aborted: the queue stops"));
+    // Handlers that heed the signal end before the database is closed under them.
+    await within(1000, Promise.allSettled([...this.#running]));
+    await this.#boss.stop({ graceful: false });
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const { rows } = await this.#parts.sql.executeSql(
+      `select name, state::text, count(*)::int from ${SCHEMA}.job
+        where state <= 'active' group by 1, 2`,
+    );
+    const count = (name: string, state?: string) =>
+      rows
+        .filter((row) => row.name === name && (state ?? row.state) === row.state)
+        .reduce((sum, row) => sum + Number(row.count), 0);
+    const running = count(LOOKS, "active");
+    return { waiting: count(LOOKS) - running + count(LATER), running, alarms: count(ALARMS) };
+  }
+
+  /** The hint is in the table before the job, so whichever look takes the job reads it. */
+  async #wake(wake: Wake): Promise<void> {
+    const { key, priority } = wake;
+    await this.#parts.hints.add(key, wake.address);
+    const expireInSeconds = Math.ceil((this.#parts.expireMs ?? DEFAULT_EXPIRE_MS) / 1000);
+    const options = { singletonKey: key, group: { id: key }, priority, expireInSeconds };
+    const created = await this.#boss.send(LOOKS, wake, options);
+    // One waits already: it may have been less urgent.
+    if (created === null && priority > 0) {
+      await this.#boss.update(LOOKS, wake, { singletonKey: key, priority });
+    }
+  }
+
+  /** Moves the waiting job of that slot, or makes one; beside a concurrent call the later wins. */
+  async #replace(
+    queue: string,
+    wake: Wake,
+    options: { readonly singletonKey: string; readonly startAfter: Date | number },
+  ): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const { jobs } = await this.#boss.upsert(queue, wake, options);
+      if (jobs.length > 0) return;
+    }
+    throw new Error(`The queue ${queue} would not take ${wake.key} after five attempts.`);
+  }
+
+  async #startWorker(handler: LookHandler<Address>): Promise<void> {
+    const options = {
+      groupConcurrency: 1,
+      pollingIntervalSeconds: POLL_SECONDS,
+      // The default is 30 and also holds for jobs that get no notification.
+      notifyPollingIntervalSeconds: POLL_SECONDS,
+    };
+    let id: string | undefined;
+    id = await this.#boss.work<Wake>(LOOKS, options, async ([job]) => {
+      if (job === undefined) return;
+      const look = this.#look(job, handler);
+      this.#running.add(look);
+      try {
+        await look;
+      } finally {
+        this.#running.delete(look);
+        // Fetches again right after this job is completed: the key may have a look waiting.
+        if (id !== undefined) this.#boss.notifyWorker(id);
+      }
+    });
+  }
+
+  async #look(job: Job<Wake>, handler: LookHandler<Address>): Promise<void> {
+    const { key } = job.data;
+    const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
+    const hints = await this.#parts.hints.read(key, job.data.address);
+    const outcome = await this.#attempt({ key, address: hints.address }, handler, signal);
+    // Failing the job sends it to LATER; when it was taken from us, this changes nothing.
+    signal.throwIfAborted();
+    if (outcome.kind === "done") {
+      this.#failures.delete(key);
+      await this.#parts.hints.forget(hints.ids);
+      return;
+    }
+    await this.#parts.hints.compact(key, hints);
+    const wake = { key, address: JSON.stringify(hints.address), priority: 0 };
+    const startAfter = Math.max(0, outcome.afterMs) / 1000;
+    await this.#replace(LATER, wake, { singletonKey: `again ${key}`, startAfter });
+  }
+
+  async #attempt(
+    job: QueueJob<Address>,
+    handler: LookHandler<Address>,
+    signal: AbortSignal,
+  ): Promise<LookOutcome> {
+    try {
+      return await handler(job, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#parts.onError(error);
+      const failures = (this.#failures.get(job.key) ?? 0) + 1;
+      this.#failures.set(job.key, failures);
+      return { kind: "again", afterMs: retryAfterMs(failures) };
+    }
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work.then(() => undefined), promise]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,114 @@
+import type { IncidentRecord } from "./record.ts";
+import { schemaVersion } from "./record.ts";
+import { recordSchema } from "./record-schema.ts";
+import { shrinkTimeline } from "./shrink.ts";
+
+/** Longest hidden part, in UTF-16 units; then the oldest timeline entries shrink. */
+export const longestBlock = 36_000;
+
+/** Which thread a block belongs to: it counts nowhere else. */
+export interface Thread {
+  readonly repository: number;
+  readonly issue: number;
+}
+
+export interface Signing {
+  readonly sign: (text: string) => string | undefined;
+}
+
+export type Decoded =
+  | { readonly kind: "none" }
+  | { readonly kind: "damaged"; readonly why: string }
+  /** Written by a newer version: to be left alone, never rebuilt. */
+  | { readonly kind: "newer"; readonly schema: number }
+  | {
+      readonly kind: "read";
+      readonly record: IncidentRecord;
+      readonly payload: string;
+      /** Undefined where no key was configured; then only a checksum stands there. */
+      readonly signature?: string;
+    };
+
+const opener = "<!-- allclear:card";
+const closer = "-->";
+const form = /^<!-- allclear:card (\d+)#(\d+) (hmac|sum)=([0-9a-z]{1,200})\n(\{.*\})\n-->$/s;
+
+/** The hidden block as it stands at the end of the card. */
+export function encodeBlock(record: IncidentRecord, thread: Thread, { sign }: Signing): string {
+  const payload = fittingPayload(record);
+  const signature = sign(signedText(payload, thread));
+  const proof = signature === undefined ? `sum=${checksum(signedText(payload, thread))}` : `hmac=${signature}`;
+  return `${opener} ${thread.repository}#${thread.issue} ${proof}\n${payload}\n${closer}`;
+}
+
+/** Reads a block without believing its signature: the caller verifies it. */
+export function decodeBlock(body: string, thread: Thread): Decoded {
+  const text = body.replaceAll("\r\n", "\n");
+  const start = text.lastIndexOf(opener);
+  if (start < 0) return { kind: "none" };
+  const end = text.indexOf(closer, start);
+  const match = end < 0 ? null : form.exec(text.slice(start, end + closer.length));
+  if (match === null) return { kind: "damaged", why: "the hidden block is cut or rewritten" };
+  const [, repository, issue, proof, value = "", payload = ""] = match;
+  if (Number(repository) !== thread.repository || Number(issue) !== thread.issue) {
+    return { kind: "damaged", why: `the block belongs to ${repository}#${issue}` };
+  }
+  if (proof === "sum" && value !== checksum(signedText(payload, thread))) {
+    return { kind: "damaged", why: "the checksum does not fit" };
+  }
+  const read = parsePayload(payload);
+  if (read.kind !== "read") return read;
+  return { ...read, payload, ...(proof === "hmac" && { signature: value }) };
+}
+
+/** What a signature signs: the block and the thread it belongs to. */
+export function signedText(payload: string, thread: Thread): string {
+  return `${thread.repository}#${thread.issue}\n${payload}`;
+}
+
+function parsePayload(payload: string): Exclude<Decoded, { kind: "none" }> {
+  if (payload.length > 2 * longestBlock) return { kind: "damaged", why: "the block is too long" };
+  const value = parseJson(payload);
+  const schema = schemaOf(value);
+  if (schema !== undefined && schema > schemaVersion) return { kind: "newer", schema };
+  const parsed = recordSchema.safeParse(value);
+  if (!parsed.success) return { kind: "damaged", why: "the block is not an incident" };
+  return { kind: "read", record: parsed.data as IncidentRecord, payload };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function schemaOf(value: unknown): number | undefined {
+  if (typeof value !== "object" || value === null || !("schema" in value)) return undefined;
+  return typeof value.schema === "number" ? value.schema : undefined;
+}
+
+function fittingPayload(record: IncidentRecord): string {
+  const whole = toPayload(record);
+  if (whole.length <= longestBlock) return whole;
+  return toPayload(shrinkTimeline(record, (shorter) => toPayload(shorter).length <= longestBlock));
+}
+
+/** JSON that can stand inside an HTML comment: no `--`, no angle bracket, no mention. */
+function toPayload(record: IncidentRecord): string {
+  return JSON.stringify(record)
+    .replaceAll("<", "\\u003c")
+    .replaceAll(">", "\\u003e")
+    .replaceAll("@", "\\u0040")
+    .replaceAll("--", "-\\u002d");
+}
+
+/** FNV-1a, 32 bit: tells an accident, not an attack; keys tell an attack. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}

@@ -1,0 +1,92 @@
+import type { IncidentEvent } from "../incident/events.ts";
+import type { Incident } from "../incident/incident.ts";
+import type { Instant, Stamp } from "../incident/stamp.ts";
+
+/** The version of the block this process writes; a newer one makes it stand back. */
+export const schemaVersion = 1;
+
+/** What the card's hidden block holds: the incident as data, and what is still owed. */
+export interface IncidentRecord {
+  readonly schema: typeof schemaVersion;
+  /** Grows by one with every write of the card. */
+  readonly generation: number;
+  /** `app:<id>` or `action`: who writes this card. */
+  readonly writer: string;
+  /** Nothing older than this is ever executed. */
+  readonly floor: Stamp;
+  /** All comments created until then have been read. */
+  readonly seenUntil: Instant;
+  /** Comments with commands read within the last fifteen minutes before `seenUntil`. */
+  readonly processed: readonly (readonly [commentId: number, createdAt: Instant])[];
+  /** The last gesture read, and the page of the issue's events it stood on. */
+  readonly gestures: { readonly page: number; readonly lastId: number };
+  /** What GitHub should show besides the card; what differs and is not owed is a gesture. */
+  readonly shown: Shown;
+  /** Gestures we refused and put back once. */
+  readonly putBack: readonly string[];
+  /** Things people did again after we put them back: we no longer fight over them. */
+  readonly yielded: readonly string[];
+  readonly incident: Incident;
+  readonly owed: readonly Owed[];
+  readonly notices: readonly Notice[];
+}
+
+export interface Shown {
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly state: "open" | "closed";
+}
+
+/** Something a reader of the card must know. */
+export type Notice =
+  | { readonly code: "restored"; readonly from: "database" | "revision" | "thread"; readonly at: Instant }
+  | { readonly code: "thread-nearly-full"; readonly comments: number };
+
+/** An effect that follows a card write; its name says how it is seen to be done. */
+export type Owed = Effect & {
+  /** The generation of the card write that first owed it. */
+  readonly since: number;
+};
+
+export type Effect =
+  /** One comment of ours that answers a comment or gesture; seen by its marker. */
+  | { readonly kind: "answer"; readonly to: string; readonly events: readonly IncidentEvent[] }
+  | { readonly kind: "react"; readonly commentId: number }
+  | { readonly kind: "label"; readonly name: string; readonly present: boolean }
+  | { readonly kind: "assignee"; readonly login: string; readonly present: boolean }
+  | {
+      readonly kind: "state";
+      readonly state: "open" | "closed";
+      readonly reason: "completed" | "not_planned" | "reopened";
+    }
+  /** The hidden marker in the issue's body that names the card. */
+  | { readonly kind: "marker" }
+  | { readonly kind: "drill-title" }
+  | { readonly kind: "pin" };
+
+/** What a process remembers once it has done it. */
+export function memoryNameOf(owed: Owed): string {
+  return `${owed.since}:${nameOf(owed)}`;
+}
+
+/** A short name, the same for the same effect: `answer:c5012345678`. */
+export function nameOf(effect: Effect): string {
+  switch (effect.kind) {
+    case "answer":
+      return `answer:${effect.to}`;
+    case "react":
+      return `react:${effect.commentId}`;
+    case "label":
+      return `label:${effect.name}:${effect.present}`;
+    case "assignee":
+      return `assignee:${effect.login}:${effect.present}`;
+    case "state":
+      return `state:${effect.state}`;
+    case "marker":
+    case "drill-title":
+    case "pin":
+      return effect.kind;
+    default:
+      return effect satisfies never;
+  }
+}

@@ -1,0 +1,84 @@
+import { completeLadder } from "./complete-ladder.ts";
+import {
+  builtInRoles,
+  type Config,
+  defaultConfig,
+  type LabelNames,
+  type PermissionRule,
+  type RoleDescription,
+} from "./config.ts";
+import { labelFaults, listFaults, timezoneFaults } from "./config-faults.ts";
+import type { Fault } from "./file-problems.ts";
+import type { Ladder } from "./ladder.ts";
+import type { ConfigFile } from "./schema.ts";
+import type { ConfigurableVerb } from "./verbs.ts";
+
+/** Fills in the defaults, and finds what only shows when the keys are seen together. */
+export function completeConfig(file: ConfigFile): { config: Config; faults: readonly Fault[] } {
+  const { ladder, faults } = completeLadder(file);
+  const labels = completeLabels(file.labels);
+  return {
+    config: fill(file, ladder, labels),
+    faults: [
+      ...faults,
+      ...labelFaults(labels, file.labels, ladder),
+      ...timezoneFaults(file.timezone),
+      ...listFaults(file),
+    ],
+  };
+}
+
+function fill(file: ConfigFile, ladder: Ladder, labels: LabelNames): Config {
+  return {
+    version: 1,
+    ladder,
+    labels,
+    timezone: file.timezone ?? defaultConfig.timezone,
+    prefixes: file.prefixes ?? defaultConfig.prefixes,
+    declare: { bots: file.declare?.bots ?? defaultConfig.declare.bots },
+    roles: completeRoles(file.roles),
+    permissions: completePermissions(file.permissions),
+    roleNames: new Map(Object.entries(file.roleNames ?? {})),
+    notes: { open: file.notes?.open ?? defaultConfig.notes.open },
+    action: { types: file.action?.types ?? defaultConfig.action.types },
+    identities: file.identities ?? defaultConfig.identities,
+    postmortem: { dueMs: file.postmortem?.due ?? defaultConfig.postmortem.dueMs },
+    services: (file.services ?? []).map(({ name, description, owners }) => ({
+      name,
+      description,
+      owners: owners ?? [],
+    })),
+  };
+}
+
+function completeLabels(file: ConfigFile["labels"]): LabelNames {
+  const own = defaultConfig.labels;
+  return {
+    incident: file?.incident ?? own.incident,
+    postmortem: file?.postmortem ?? own.postmortem,
+    drill: file?.drill ?? own.drill,
+    severityPrefix: file?.severityPrefix ?? own.severityPrefix,
+    statusPrefix: file?.statusPrefix ?? own.statusPrefix,
+  };
+}
+
+function completeRoles(file: ConfigFile["roles"]): RoleDescription[] {
+  const written = new Map(Object.entries(file ?? {}));
+  const builtIn = builtInRoles.map((role) => ({ ...role, ...written.get(role.name) }));
+  const names = new Set(builtIn.map((role) => role.name));
+  const added = [...written].filter(([name]) => !names.has(name));
+  return [...builtIn, ...added.map(([name, { duties }]) => ({ name, duties }))];
+}
+
+function completePermissions(
+  file: ConfigFile["permissions"],
+): ReadonlyMap<ConfigurableVerb, PermissionRule> {
+  const rules = new Map<ConfigurableVerb, PermissionRule>();
+  for (const [verb, cell] of Object.entries(file ?? {})) {
+    if (cell === undefined) continue;
+    const rule: PermissionRule =
+      typeof cell === "string" ? { who: cell } : { who: "list", logins: cell.list };
+    rules.set(verb as ConfigurableVerb, rule);
+  }
+  return rules;
+}

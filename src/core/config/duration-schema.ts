@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { durationPattern, parseDuration } from "../../std/duration.ts";
+import { says, textLike } from "./expectation.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const yearMs = 365 * 24 * hourMs;
+
+/** When a postmortem is due, in milliseconds. */
+export const due = durationOr([], {
+  leastMs: hourMs,
+  expected: "a duration from 1h to 365d, a number and a unit",
+  example: "48h",
+}).meta({ description: "Time until the postmortem is due (default 48h)" });
+
+/** When somebody responds: milliseconds or one of the words. */
+export const respond = durationOr(["immediately", "next business day", "none"], {
+  leastMs: 0,
+  expected: 'a duration up to 365d, "immediately", "next business day" or "none"',
+  example: "15m",
+}).meta({ description: "Time until somebody responds" });
+
+/** How often a status update is due: milliseconds or "none". */
+export const update = durationOr(["none"], {
+  leastMs: minuteMs,
+  expected: 'a duration from 1m to 365d, a number and a unit, or "none"',
+  example: "15m",
+}).meta({ description: "Time between status updates" });
+
+interface Bounds {
+  readonly leastMs: number;
+  readonly expected: string;
+  readonly example: string;
+}
+
+function durationOr<const Word extends string>(words: readonly Word[], bounds: Bounds) {
+  const { leastMs, expected, example } = bounds;
+  const forms = [...words, durationPattern.source.slice(1, -1)];
+  const pattern = new RegExp(`^(?:${forms.join("|")})$`);
+  return textLike(pattern, expected, example).transform((text, context): number | Word => {
+    const word = words.find((other) => other === text);
+    if (word !== undefined) return word;
+    const ms = parseDuration(text);
+    if (ms !== undefined && ms >= leastMs && ms <= yearMs) return ms;
+    context.issues.push({ code: "custom", message: says(expected, example).error, input: text });
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,28 @@
+import { textLike } from "./expectation.ts";
+
+/** GitHub: letters, digits and single hyphens inside, at most 39. */
+const name = "[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}";
+
+const slug = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
+
+/** A login by GitHub's rules; managed users have an underscore, Apps end in `[bot]`. */
+export const login = textLike(
+  new RegExp(`^@?${name}(?:_[A-Za-z0-9]{1,10})?(?:\\[bot\\])?$`),
+  "a GitHub login",
+  "octocat",
+)
+  .transform(withoutAt)
+  .meta({ id: "login" });
+
+/** Whom a message may mention: a login or `organization/team`. */
+export const mention = textLike(
+  new RegExp(`^@?${name}(?:_[A-Za-z0-9]{1,10}|/${slug})?$`),
+  "a GitHub login or a team",
+  "octocat or octo-org/on-call",
+)
+  .transform(withoutAt)
+  .meta({ id: "mention" });
+
+function withoutAt(text: string): string {
+  return text.replace(/^@/, "");
+}

@@ -1,0 +1,41 @@
+import { already, refuse, said } from "../asked-events.ts";
+import type { AcknowledgeIncident, Asked } from "../commands.ts";
+import type { IncidentEvent } from "../events.ts";
+import type { Incident } from "../incident.ts";
+import { isActive } from "../lifecycle.ts";
+import { refuseUnlessAllowed } from "../permission.ts";
+import type { Decider } from "./decide.ts";
+
+export const acknowledge: Decider<AcknowledgeIncident> = (asked, { incident, config }) => {
+  const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
+  if (refused !== undefined) return [refused];
+  if (!isActive(incident.status))
+    return [refuse(asked, { code: "ended", status: incident.status })];
+  const events = acknowledging(asked, incident, asked.command.note);
+  return events.length > 0 ? events : [already(asked, "the incident is acknowledged")];
+};
+
+/** The first sign that somebody is on it; triage then becomes investigating. */
+export function acknowledging(
+  asked: Asked,
+  incident: Incident,
+  note?: string,
+): readonly IncidentEvent[] {
+  if (incident.milestones.acknowledgedAt !== undefined || !isActive(incident.status)) return [];
+  const acknowledged: IncidentEvent = {
+    kind: "IncidentAcknowledged",
+    ...said(asked),
+    ...(note !== undefined && { note }),
+  };
+  if (incident.status !== "triage") return [acknowledged];
+  return [
+    acknowledged,
+    {
+      kind: "StatusChanged",
+      ...said(asked),
+      from: "triage",
+      to: "investigating",
+      regression: false,
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Config } from "../../config/config.ts";
+import type { Asked, Command, CommandKind } from "../commands.ts";
+import type { IncidentEvent } from "../events.ts";
+import type { Incident } from "../incident.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { addActionItem, completeActionItem, dropActionItem } from "./action-items.ts";
+import { ask, distrustEdit, misread, removeIncidentLabel, touchOwnLabel } from "./answer-only.ts";
+import { changeSeverity } from "./change-severity.ts";
+import { changeStatus, mitigate } from "./change-status.ts";
+import { declare } from "./declare.ts";
+import { closeIncident, dismiss, reopen, resolve } from "./end.ts";
+import { addLink, addNote, amendNote, stateImpact, withdrawEntry, writeSummary } from "./record.ts";
+import { assignRole, handOffRole, joinResponse, leaveResponse, vacateRole } from "./roles.ts";
+import { changeServices, postUpdate } from "./tell.ts";
+
+/** What a decider may look at. Time is in the command's stamp. */
+export interface Situation {
+  readonly incident: Incident;
+  readonly config: Config;
+}
+
+export type Decider<C extends Command> = (
+  asked: Asked<C>,
+  situation: Situation,
+) => readonly IncidentEvent[];
+
+/** Pure and total: whatever a user wrote becomes events; a refusal is one of them. */
+export function decide(asked: Asked, situation: Situation): readonly IncidentEvent[] {
+  const decider = deciders[asked.command.kind] as Decider<Command>;
+  return decider(asked, situation);
+}
+
+const deciders: { readonly [K in CommandKind]: Decider<Extract<Command, { kind: K }>> } = {
+  DeclareIncident: declare,
+  AcknowledgeIncident: acknowledge,
+  ChangeSeverity: changeSeverity,
+  ChangeStatus: changeStatus,
+  MitigateIncident: mitigate,
+  ResolveIncident: resolve,
+  CloseIncident: closeIncident,
+  DismissIncident: dismiss,
+  ReopenIncident: reopen,
+  AssignRole: assignRole,
+  HandOffRole: handOffRole,
+  VacateRole: vacateRole,
+  JoinResponse: joinResponse,
+  LeaveResponse: leaveResponse,
+  StateImpact: stateImpact,
+  ChangeServices: changeServices,
+  WriteSummary: writeSummary,
+  PostUpdate: postUpdate,
+  AddNote: addNote,
+  AmendNote: amendNote,
+  WithdrawEntry: withdrawEntry,
+  AddLink: addLink,
+  AddActionItem: addActionItem,
+  CompleteActionItem: completeActionItem,
+  DropActionItem: dropActionItem,
+  RemoveIncidentLabel: removeIncidentLabel,
+  TouchOwnLabel: touchOwnLabel,
+  DistrustEdit: distrustEdit,
+  Ask: ask,
+  Misread: misread,
+};

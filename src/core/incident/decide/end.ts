@@ -1,0 +1,82 @@
+import { already, refuse, said } from "../asked-events.ts";
+import type {
+  CloseIncident,
+  DismissIncident,
+  ReopenIncident,
+  ResolveIncident,
+} from "../commands.ts";
+import type { Missing } from "../events.ts";
+import type { Incident } from "../incident.ts";
+import { isActive } from "../lifecycle.ts";
+import { refuseUnlessAllowed } from "../permission.ts";
+import type { Decider } from "./decide.ts";
+
+/** Resolving asks for a severity, and for a mitigation or a summary; closing by hand does not. */
+export const resolve: Decider<ResolveIncident> = (asked, { incident, config }) => {
+  const { summary, force } = asked.command;
+  const cells = force === undefined ? (["write", "holder"] as const) : (["maintain"] as const);
+  const refused = refuseUnlessAllowed(asked, { cells }, { incident, config });
+  if (refused !== undefined) return [refused];
+  if (incident.status === "resolved") return [already(asked, "the incident is resolved")];
+  if (!isActive(incident.status))
+    return [refuse(asked, { code: "ended", status: incident.status })];
+  const missing = missingFor(incident, summary);
+  if (missing.length > 0 && force === undefined && asked.gesture === undefined) {
+    return [refuse(asked, { code: "missing", missing })];
+  }
+  return [
+    {
+      kind: "IncidentResolved",
+      ...said(asked),
+      ...(summary !== undefined && { summary }),
+      ...(force !== undefined && { forced: force }),
+      missing: asked.gesture !== undefined ? askedForAfterwards(incident) : [],
+    },
+  ];
+};
+
+export const closeIncident: Decider<CloseIncident> = (asked, { incident, config }) => {
+  const refused = refuseUnlessAllowed(asked, { cells: ["write"] }, { incident, config });
+  if (refused !== undefined) return [refused];
+  if (incident.status === "closed") return [already(asked, "the incident is closed")];
+  if (incident.status !== "resolved") {
+    return [refuse(asked, { code: "not-resolved", status: incident.status })];
+  }
+  const { note } = asked.command;
+  return [{ kind: "IncidentClosed", ...said(asked), ...(note !== undefined && { note }) }];
+};
+
+export const dismiss: Decider<DismissIncident> = (asked, { incident, config }) => {
+  const refused = refuseUnlessAllowed(asked, { cells: ["write"] }, { incident, config });
+  if (refused !== undefined) return [refused];
+  if (incident.status === "dismissed") return [already(asked, "the incident is dismissed")];
+  if (!isActive(incident.status))
+    return [refuse(asked, { code: "ended", status: incident.status })];
+  const { kind: _kind, ...what } = asked.command;
+  return [{ kind: "IncidentDismissed", ...said(asked), ...what }];
+};
+
+export const reopen: Decider<ReopenIncident> = (asked, { incident, config }) => {
+  const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
+  if (refused !== undefined) return [refused];
+  if (isActive(incident.status)) {
+    return [refuse(asked, { code: "not-ended", status: incident.status })];
+  }
+  const { reason } = asked.command;
+  return [{ kind: "IncidentReopened", ...said(asked), ...(reason !== undefined && { reason }) }];
+};
+
+function missingFor(incident: Incident, summary: string | undefined): readonly Missing[] {
+  const told = incident.milestones.mitigatedAt !== undefined || summary !== undefined;
+  return [
+    ...(incident.severity === undefined ? (["severity"] as const) : []),
+    ...(told ? [] : (["mitigation"] as const)),
+  ];
+}
+
+function askedForAfterwards(incident: Incident): readonly Missing[] {
+  return [
+    ...(incident.severity === undefined ? (["severity"] as const) : []),
+    ...(incident.summary === undefined ? (["summary"] as const) : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { already, said } from "../asked-events.ts";
+import type { Asked, ChangeServices, PostUpdate } from "../commands.ts";
+import type { Incident } from "../incident.ts";
+import { refuseUnlessAllowed, sameLogin } from "../permission.ts";
+import { commander, communicationsLead, holderOf } from "../roles.ts";
+import type { Decider } from "./decide.ts";
+
+/** A status update comes from whoever leads or speaks, or from anybody who may write. */
+export const postUpdate: Decider<PostUpdate> = (asked, { incident, config }) => {
+  const rule = { cells: ["holder", "write"] as const, holderOf: speakerFor(asked, incident) };
+  const refused = refuseUnlessAllowed(asked, rule, { incident, config });
+  if (refused !== undefined) return [refused];
+  const { text, etaAt, nextAt } = asked.command;
+  return [
+    {
+      kind: "UpdatePosted",
+      ...said(asked),
+      text,
+      status: incident.status,
+      ...(incident.severity !== undefined && { severity: incident.severity }),
+      ...(etaAt !== undefined && { etaAt }),
+      ...(nextAt !== undefined && { nextAt }),
+    },
+  ];
+};
+
+export const changeServices: Decider<ChangeServices> = (asked, { incident, config }) => {
+  const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
+  if (refused !== undefined) return [refused];
+  const add = asked.command.add.filter((service) => !incident.services.includes(service));
+  const remove = asked.command.remove.filter((service) => incident.services.includes(service));
+  if (add.length + remove.length === 0) {
+    const services = incident.services.join(", ") || "none";
+    return [already(asked, `affected services: ${services}`)];
+  }
+  return [{ kind: "ServicesChanged", ...said(asked), add, remove }];
+};
+
+function speakerFor(asked: Asked, incident: Incident): string {
+  return sameLogin(holderOf(incident, commander), asked.by) ? commander : communicationsLead;
+}

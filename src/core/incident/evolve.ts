@@ -1,0 +1,282 @@
+import type {
+  ActionItemAdded,
+  IncidentDeclared,
+  IncidentEvent,
+  NoteAmended,
+  RoleAssigned,
+  RoleVacated,
+} from "./events.ts";
+import type { ActionItem, Impact, Incident, Milestone } from "./incident.ts";
+import type { Status } from "./lifecycle.ts";
+import { compareStamps, type Instant, readStamp, type Stamp, sourceOf } from "./stamp.ts";
+import { entryOf, insertEntry } from "./timeline.ts";
+
+/** Folds one event into the state. Total: what does not apply leaves the state as it is. */
+export function evolve(incident: Incident | undefined, event: IncidentEvent): Incident | undefined {
+  if (incident === undefined) {
+    return event.kind === "IncidentDeclared" ? declared(event) : undefined;
+  }
+  const entry = entryOf(event);
+  const changed = apply(incident, event);
+  return entry === undefined
+    ? changed
+    : { ...changed, timeline: insertEntry(changed.timeline, entry) };
+}
+
+export function evolveAll(
+  incident: Incident | undefined,
+  events: readonly IncidentEvent[],
+): Incident | undefined {
+  return events.reduce<Incident | undefined>(evolve, incident);
+}
+
+function declared(event: IncidentDeclared): Incident {
+  const at = readStamp(event.stamp).at;
+  const base: Incident = {
+    status: "triage",
+    drill: event.drill,
+    services: [],
+    roles: {},
+    responders: [...(event.responders ?? [])].sort(),
+    milestones: { declaredAt: at, ...(event.startedAt && { startedAt: event.startedAt }) },
+    updates: 0,
+    timeline: [],
+    actionItems: [],
+    links: [],
+    setBy: { status: event.stamp },
+  };
+  const withSeverity =
+    event.severity === undefined
+      ? base
+      : put(base, "severity", event.stamp, { severity: event.severity });
+  const withServices = changeServices(withSeverity, event.services, [], event.stamp);
+  const entry = entryOf(event);
+  return entry === undefined
+    ? withServices
+    : { ...withServices, timeline: insertEntry(withServices.timeline, entry) };
+}
+
+function apply(incident: Incident, event: IncidentEvent): Incident {
+  const said = readStamp(event.stamp).at;
+  switch (event.kind) {
+    case "IncidentAcknowledged":
+      return firstMilestone(incident, "acknowledgedAt", said);
+    case "SeverityChanged":
+      return put(incident, "severity", event.stamp, { severity: event.to });
+    case "StatusChanged":
+      return setStatus(incident, event.to, event.stamp);
+    case "IncidentMitigated":
+      return setStatus(
+        milestone(incident, "mitigatedAt", event.at, event.stamp),
+        "monitoring",
+        event.stamp,
+      );
+    case "IncidentResolved":
+      return resolved(incident, event.summary, event.stamp);
+    case "IncidentClosed":
+      return setStatus(milestone(incident, "closedAt", said, event.stamp), "closed", event.stamp);
+    case "IncidentDismissed":
+      return setStatus(
+        put(milestone(incident, "closedAt", said, event.stamp), "dismissal", event.stamp, {
+          dismissal: {
+            reason: event.reason,
+            ...(event.duplicateOf !== undefined && { duplicateOf: event.duplicateOf }),
+            ...(event.text !== undefined && { text: event.text }),
+          },
+        }),
+        "dismissed",
+        event.stamp,
+      );
+    case "IncidentReopened":
+      return reopened(incident, event.stamp);
+    case "RoleAssigned":
+    case "RoleVacated":
+      return setRole(incident, event);
+    case "ResponderJoined":
+      return setResponder(incident, event.login, true, event.stamp);
+    case "ResponderLeft":
+      return setResponder(incident, event.login, false, event.stamp);
+    case "ImpactStated":
+      return stateImpact(incident, event.impact, event.stamp);
+    case "ServicesChanged":
+      return changeServices(incident, event.add, event.remove, event.stamp);
+    case "SummaryWritten":
+      return put(incident, "summary", event.stamp, { summary: event.text });
+    case "UpdatePosted":
+      return {
+        ...put(incident, "update", event.stamp, {
+          update: {
+            text: event.text,
+            by: event.by,
+            at: said,
+            ...(event.etaAt !== undefined && { etaAt: event.etaAt }),
+            ...(event.nextAt !== undefined && { nextAt: event.nextAt }),
+          },
+        }),
+        updates: incident.updates + 1,
+      };
+    case "NoteAmended":
+      return amend(incident, event);
+    case "EntryWithdrawn":
+      return withdraw(incident, event.commentId);
+    case "LinkAdded":
+      return addLink(incident, event);
+    case "ActionItemAdded":
+      return addItem(incident, event);
+    case "ActionItemCompleted":
+      return setItem(incident, event.number, { state: "done", note: event.link }, event.stamp);
+    case "ActionItemDropped":
+      return setItem(incident, event.number, { state: "dropped", note: event.reason }, event.stamp);
+    case "IncidentDeclared":
+    case "NoteAdded":
+    case "SeparateIncidentRequested":
+    case "QuestionAsked":
+    case "NothingChanged":
+    case "CommandRefused":
+      return incident;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Sets fields under one name unless a newer command already set them. */
+function put(incident: Incident, field: string, stamp: Stamp, change: Partial<Incident>): Incident {
+  if (!isNewest(incident, field, stamp)) return incident;
+  return { ...incident, ...change, setBy: { ...incident.setBy, [field]: stamp } };
+}
+
+function isNewest(incident: Incident, field: string, stamp: Stamp): boolean {
+  const before = Object.hasOwn(incident.setBy, field) ? incident.setBy[field] : undefined;
+  return before === undefined || compareStamps(before, stamp) <= 0;
+}
+
+function setStatus(incident: Incident, status: Status, stamp: Stamp): Incident {
+  return put(incident, "status", stamp, { status });
+}
+
+function milestone(
+  incident: Incident,
+  name: Milestone,
+  at: Instant | undefined,
+  stamp: Stamp,
+): Incident {
+  const { [name]: _before, ...others } = incident.milestones;
+  const milestones = at === undefined ? others : { ...others, [name]: at };
+  return put(incident, name, stamp, { milestones });
+}
+
+/** The first one wins: acknowledging again later changes nothing. */
+function firstMilestone(incident: Incident, name: Milestone, at: Instant): Incident {
+  const before = incident.milestones[name];
+  if (before !== undefined && Date.parse(before) <= Date.parse(at)) return incident;
+  return { ...incident, milestones: { ...incident.milestones, [name]: at } };
+}
+
+function resolved(incident: Incident, summary: string | undefined, stamp: Stamp): Incident {
+  const at = readStamp(stamp).at;
+  const ended = setStatus(milestone(incident, "resolvedAt", at, stamp), "resolved", stamp);
+  return summary === undefined ? ended : put(ended, "summary", stamp, { summary });
+}
+
+function reopened(incident: Incident, stamp: Stamp): Incident {
+  const open = ["resolvedAt", "closedAt"] as const;
+  const cleared = open.reduce((state, name) => milestone(state, name, undefined, stamp), incident);
+  const undismissed = isNewest(cleared, "dismissal", stamp)
+    ? withoutDismissal(cleared, stamp)
+    : cleared;
+  return setStatus(undismissed, "investigating", stamp);
+}
+
+function withoutDismissal(incident: Incident, stamp: Stamp): Incident {
+  const { dismissal: _dismissal, ...rest } = incident;
+  return { ...rest, setBy: { ...incident.setBy, dismissal: stamp } };
+}
+
+function setRole(incident: Incident, event: RoleAssigned | RoleVacated): Incident {
+  const { [event.role]: _holder, ...others } = incident.roles;
+  const roles = event.kind === "RoleVacated" ? others : { ...others, [event.role]: event.login };
+  return put(incident, `role:${event.role}`, event.stamp, { roles: sortedByKey(roles) });
+}
+
+function setResponder(incident: Incident, login: string, present: boolean, stamp: Stamp): Incident {
+  const others = incident.responders.filter((responder) => responder !== login);
+  const responders = present ? [...others, login].sort() : others;
+  return put(incident, `responder:${login}`, stamp, { responders });
+}
+
+function changeServices(
+  incident: Incident,
+  add: readonly string[],
+  remove: readonly string[],
+  stamp: Stamp,
+): Incident {
+  const changes = [
+    ...add.map((service) => ({ service, present: true })),
+    ...remove.map((service) => ({ service, present: false })),
+  ];
+  return changes.reduce((state, { service, present }) => {
+    const others = state.services.filter((other) => other !== service);
+    const services = present ? [...others, service].sort() : others;
+    return put(state, `service:${service}`, stamp, { services });
+  }, incident);
+}
+
+function stateImpact(incident: Incident, impact: Impact, stamp: Stamp): Incident {
+  return Object.entries(impact).reduce((state, [part, value]) => {
+    const next = sortedByKey({ ...state.impact, [part]: value }) as Impact;
+    return put(state, `impact.${part}`, stamp, { impact: next });
+  }, incident);
+}
+
+function amend(incident: Incident, event: NoteAmended): Incident {
+  if (!isNewest(incident, `entry:${event.entry}`, event.stamp)) return incident;
+  const timeline = incident.timeline.map((entry) =>
+    entry.stamp === event.entry && entry.kind === "NoteAdded"
+      ? { ...entry, text: event.text, ...(event.at !== undefined && { at: event.at }) }
+      : entry,
+  );
+  const setBy = { ...incident.setBy, [`entry:${event.entry}`]: event.stamp };
+  return { ...incident, timeline, setBy };
+}
+
+function withdraw(incident: Incident, commentId: number): Incident {
+  const timeline = incident.timeline.map((entry) =>
+    sourceOf(entry.stamp) === `c${commentId}` ? { ...entry, withdrawn: true } : entry,
+  );
+  return { ...incident, timeline };
+}
+
+function addLink(
+  incident: Incident,
+  event: Extract<IncidentEvent, { kind: "LinkAdded" }>,
+): Incident {
+  const { stamp, relation, target, text } = event;
+  const link = { stamp, relation, target, ...(text !== undefined && { text }) };
+  const links = [...incident.links, link].sort((a, b) => compareStamps(a.stamp, b.stamp));
+  return { ...incident, links };
+}
+
+function addItem(incident: Incident, event: ActionItemAdded): Incident {
+  const { kind: _kind, by: _by, ...rest } = event;
+  const items: ActionItem[] = [...incident.actionItems, { ...rest, state: "open" }];
+  return { ...incident, actionItems: items.sort((a, b) => a.number - b.number) };
+}
+
+function setItem(
+  incident: Incident,
+  number: number,
+  change: { state: "done" | "dropped"; note: string | undefined },
+  stamp: Stamp,
+): Incident {
+  const { state, note } = change;
+  const actionItems = incident.actionItems.map((item) => {
+    if (item.number !== number) return item;
+    const { note: _before, ...rest } = item;
+    return { ...rest, state, ...(note !== undefined && { note }) };
+  });
+  return put(incident, `item:${number}`, stamp, { actionItems });
+}
+
+function sortedByKey<V>(record: Record<string, V>): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,106 @@
+import type { Status } from "./lifecycle.ts";
+import type { Instant, Stamp } from "./stamp.ts";
+
+/** The folded truth of one incident. Plain data: it is what the card's hidden block holds. */
+export interface Incident {
+  readonly status: Status;
+  /** The level's name as the ladder writes it. */
+  readonly severity?: string;
+  readonly drill: boolean;
+  readonly summary?: string;
+  readonly impact?: Impact;
+  readonly services: readonly string[];
+  /** Role id (`commander`, `comms`, `tech`, `scribe`, own ones) to login. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly responders: readonly string[];
+  readonly milestones: Milestones;
+  readonly update?: StatusUpdate;
+  /** How many status updates were posted. */
+  readonly updates: number;
+  readonly timeline: readonly TimelineEntry[];
+  readonly actionItems: readonly ActionItem[];
+  readonly links: readonly Link[];
+  readonly dismissal?: Dismissal;
+  /** Which stamp set each field: an older command never overrides a newer one. */
+  readonly setBy: Readonly<Record<string, Stamp>>;
+}
+
+export interface Milestones {
+  readonly startedAt?: Instant;
+  readonly detectedAt?: Instant;
+  readonly declaredAt?: Instant;
+  readonly acknowledgedAt?: Instant;
+  readonly mitigatedAt?: Instant;
+  readonly resolvedAt?: Instant;
+  readonly closedAt?: Instant;
+}
+export type Milestone = keyof Milestones;
+
+export interface Impact {
+  readonly text?: string;
+  readonly users?: string;
+  readonly regions?: readonly string[];
+  readonly spreading?: boolean;
+}
+
+export interface StatusUpdate {
+  readonly text: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly etaAt?: Instant;
+  readonly nextAt?: Instant;
+}
+
+export interface TimelineEntry {
+  /** The command or gesture it comes from; also its identity. */
+  readonly stamp: Stamp;
+  /** The kind of the event it comes from, for example `NoteAdded`. */
+  readonly kind: string;
+  readonly by?: string;
+  /** Absent in a shrunken entry: the text is in the thread. */
+  readonly text?: string;
+  /** When it happened, if not when it was said. */
+  readonly at?: Instant;
+  readonly withdrawn?: boolean;
+}
+
+export type ActionItemType = "prevent" | "detect" | "mitigate" | "process";
+export const actionItemTypes: readonly ActionItemType[] = [
+  "prevent",
+  "detect",
+  "mitigate",
+  "process",
+];
+
+export interface ActionItem {
+  readonly number: number;
+  readonly stamp: Stamp;
+  readonly text: string;
+  readonly owner?: string;
+  readonly due?: string;
+  readonly type?: ActionItemType;
+  readonly state: "open" | "done" | "dropped";
+  /** The proof of a done item, or why it was dropped. */
+  readonly note?: string;
+}
+
+export type Relation = "link" | "related" | "duplicate";
+export interface Link {
+  readonly stamp: Stamp;
+  readonly relation: Relation;
+  readonly target: string;
+  readonly text?: string;
+}
+
+export type DismissalReason = "false-positive" | "duplicate" | "superseded" | "external";
+export const dismissalReasons: readonly DismissalReason[] = [
+  "false-positive",
+  "duplicate",
+  "superseded",
+  "external",
+];
+export interface Dismissal {
+  readonly reason: DismissalReason;
+  readonly duplicateOf?: string;
+  readonly text?: string;
+}

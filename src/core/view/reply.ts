@@ -1,0 +1,102 @@
+import type { CommandRefused, IncidentEvent, IncidentResolved } from "../incident/events.ts";
+import { entryOf } from "../incident/timeline.ts";
+import { commandForm } from "./command-form.ts";
+import { person } from "./people.ts";
+import type { Place } from "./place.ts";
+import { code, line, rowsWithin } from "./quoting.ts";
+import { refusalWords } from "./refusal-words.ts";
+import type { View } from "./render.ts";
+import { severityExample } from "./severity-example.ts";
+import type { Telling } from "./telling.ts";
+
+/** An answer of one or two lines. */
+export interface Reply {
+  /** What it is about, in bold; empty when the sentence speaks for itself. */
+  readonly what: string;
+  readonly why: string;
+  /** What to do or type now; empty when there is nothing. */
+  readonly next: string;
+}
+
+export function replyView({ what, why, next }: Reply): View {
+  return { what, why, next };
+}
+
+/** What is answered to an event that has no announcement of its own. */
+export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefined {
+  switch (event.kind) {
+    case "CommandRefused":
+      return refused(event, telling);
+    case "NothingChanged": {
+      const why = `Nothing to do: ${line(event.already, 300)}.`;
+      return { what: `${commandForm(event.verb)}:`, why, next: "" };
+    }
+    case "SummaryWritten":
+      return {
+        what: "Summary replaced.",
+        why: `Now: ${line(event.text, 600)}`,
+        next: event.before === undefined ? "" : `Before: ${line(event.before, 600)}`,
+      };
+    case "IncidentResolved":
+      return event.missing.length === 0 ? undefined : resolvedByHand(event, telling);
+    case "SeparateIncidentRequested":
+      return opened(event.title, telling);
+    default:
+      return undefined;
+  }
+}
+
+/** What was done without a word of its own, beside something that has one: each result is listed. */
+export function doneReply(events: readonly IncidentEvent[]): Reply | undefined {
+  const texts = events.flatMap((event) => {
+    const text = entryOf(event)?.text ?? [];
+    return event.kind === "NoteAdded" ? `note: ${text}` : text;
+  });
+  if (texts.length === 0) return undefined;
+  const rows = texts.map((text) => line(text, 200));
+  const more = (left: number) => `and ${left} more on the card`;
+  return { what: "Done:", why: rowsWithin(rows, { characters: 3000, more }).join("; "), next: "" };
+}
+
+function refused(event: CommandRefused, telling: Telling): Reply {
+  const { why, next } = refusalWords(event, telling);
+  if (event.gesture === undefined) return { what: `${commandForm(event.verb)}:`, why, next };
+  return { what: putBack(event.gesture, telling.place), why, next };
+}
+
+/** What was done about `label:incident:false`, `assignee:ada:true` or `state:closed`. */
+function putBack(gesture: string, place: Place): string {
+  const [, name = "", present] = /^\w+:(.*):(true|false)$/s.exec(gesture) ?? [];
+  const added = present === "true";
+  if (gesture.startsWith("label:")) {
+    return added ? `I took ${code(name, 60)} off again.` : `I put ${code(name, 60)} back.`;
+  }
+  if (gesture.startsWith("assignee:")) {
+    const who = person(name, place);
+    return added ? `I unassigned ${who} again.` : `I assigned ${who} again.`;
+  }
+  if (gesture === "state:closed") return "I reopened this issue.";
+  return gesture === "state:open" ? "I closed this issue again." : "I put this back.";
+}
+
+function resolvedByHand({ missing }: IncidentResolved, { config }: Telling): Reply {
+  const asks = {
+    severity: `${code(severityExample(config), 60)} (how bad it was)`,
+    summary: `${code("/summary <what happened and what fixed it>", 60)}`,
+    mitigation: `${code("/mitigated at=HH:MM", 40)} (when the pain was over)`,
+  };
+  return {
+    what: "Resolved,",
+    why: "since the issue was closed by hand.",
+    next: `Still worth saying here: ${missing.map((each) => asks[each]).join(" and ")}.`,
+  };
+}
+
+function opened(title: string, { answers }: Telling): Reply {
+  const what = "New incident:";
+  if (answers.opened === undefined) {
+    return { what, why: `${line(title, 300)} is being opened.`, next: "" };
+  }
+  const { number, url } = answers.opened;
+  return { what, why: `[#${number}](${url}) ${line(title, 300)}`, next: "" };
+}

@@ -1,0 +1,33 @@
+import type { SeverityChanged } from "../incident/events.ts";
+import { readStamp } from "../incident/stamp.ts";
+import { circleOf, severityText } from "./headline.ts";
+import { when } from "./instants.ts";
+import { mentions, person } from "./people.ts";
+import { criteriaOf, levelOf, promisesOf } from "./promises.ts";
+import { line } from "./quoting.ts";
+import type { View } from "./render.ts";
+import type { Telling } from "./telling.ts";
+
+/** The announcement of a severity; people are told when it is the first one or a worse one. */
+export function severityView(event: SeverityChanged, telling: Telling): View {
+  const { incident, config, place } = telling;
+  const level = levelOf(config, event.to);
+  const silent = incident?.drill === true || event.direction === "better" || level === undefined;
+  return {
+    circle: circleOf(incident?.status ?? "triage"),
+    drill: incident?.drill === true ? "DRILL" : "",
+    change: changeText(event),
+    criteria: criteriaOf(level),
+    reason: event.reason === undefined ? "" : line(event.reason, 500),
+    by: person(event.by, place),
+    at: when(readStamp(event.stamp).at, config.timezone),
+    promises: promisesOf(level),
+    mentions: silent ? "" : mentions(level.tell),
+  };
+}
+
+function changeText({ from, to, direction }: SeverityChanged): string {
+  if (from === undefined) return `set: ${severityText(to)}`;
+  const word = direction === "better" ? "lowered" : "raised";
+  return `${word}: ${severityText(from)} → ${severityText(to)}`;
+}

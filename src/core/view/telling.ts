@@ -1,0 +1,40 @@
+import type { Config } from "../config/config.ts";
+import type { Incident } from "../incident/incident.ts";
+import type { Status } from "../incident/lifecycle.ts";
+import type { Place } from "./place.ts";
+import type { Templates } from "./templates.ts";
+
+/** What an answer is told with: the incident after its events, and what was looked up for it. */
+export interface Telling {
+  /** Undefined on an issue that is no incident. */
+  readonly incident: Incident | undefined;
+  readonly config: Config;
+  readonly templates: Templates;
+  readonly place: Place;
+  readonly answers: Answers;
+}
+
+/** What the loop found out because an event asked for it. */
+export interface Answers {
+  /** The issue that was opened for `/incident declare <title>`. */
+  readonly opened?: { readonly number: number; readonly url: string };
+  readonly incidents?: readonly ListedIncident[];
+  readonly check?: readonly CheckRow[];
+}
+
+export interface ListedIncident {
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly severity?: string;
+  readonly status?: Status;
+  readonly commander?: string;
+  readonly drill?: boolean;
+}
+
+export interface CheckRow {
+  readonly what: string;
+  readonly state: "ok" | "missing" | "unknown";
+  /** What to do about it, in words. */
+  readonly fix?: string;
+}

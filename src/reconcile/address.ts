@@ -1,0 +1,72 @@
+import type { Instant } from "../core/incident/stamp.ts";
+
+/** Which issue to look at, and what the look must have seen. Never what happened. */
+export interface Address {
+  readonly installation: number;
+  readonly repository: number;
+  /** `owner/name` as last known: a hint, since repositories get renamed. */
+  readonly name: string;
+  readonly issue: number;
+  readonly seen: MustHaveSeen;
+}
+
+/** Identities from the deliveries that caused the look; lists lag behind them. */
+export interface MustHaveSeen {
+  /** Highest comment id that a delivery named. */
+  readonly commentId?: number;
+  /** The issue's `updated_at` as a delivery showed it. */
+  readonly updatedAt?: Instant;
+  /** Comments that a delivery said were deleted. */
+  readonly deleted?: readonly number[];
+  /** Comments that a delivery said were edited, and by whom. */
+  readonly edited?: readonly { readonly commentId: number; readonly by: string }[];
+  /** When the newest delivery reached us; hints older than half a minute no longer hold a look. */
+  readonly toldAt?: Instant;
+  /** Comments a delivery named on an issue without a card: only these are read there. */
+  readonly named?: readonly number[];
+}
+
+export function keyOf(address: Address): string {
+  return `${address.repository}#${address.issue}`;
+}
+
+/** Two jobs for one issue become one that must have seen what either must have seen. */
+export function mergeAddresses(a: Address, b: Address): Address {
+  return {
+    ...b,
+    seen: {
+      ...newest("commentId", a.seen.commentId, b.seen.commentId),
+      ...newest("updatedAt", a.seen.updatedAt, b.seen.updatedAt),
+      ...newest("toldAt", a.seen.toldAt, b.seen.toldAt),
+      ...union("deleted", a.seen.deleted, b.seen.deleted),
+      ...union("named", a.seen.named, b.seen.named),
+      ...mergeEdits(a.seen.edited, b.seen.edited),
+    },
+  };
+}
+
+function newest<K extends string, V extends number | string>(
+  key: K,
+  a: V | undefined,
+  b: V | undefined,
+): { [key in K]?: V } {
+  const value = a === undefined || (b !== undefined && b > a) ? b : a;
+  return (value === undefined ? {} : { [key]: value }) as { [key in K]?: V };
+}
+
+function union<K extends string>(
+  key: K,
+  a: readonly number[] = [],
+  b: readonly number[] = [],
+): { [key in K]?: number[] } {
+  const all = [...new Set([...a, ...b])].sort((left, right) => left - right);
+  return (all.length === 0 ? {} : { [key]: all }) as { [key in K]?: number[] };
+}
+
+function mergeEdits(
+  a: MustHaveSeen["edited"] = [],
+  b: MustHaveSeen["edited"] = [],
+): Pick<MustHaveSeen, "edited"> {
+  const byComment = new Map([...a, ...b].map((edit) => [edit.commentId, edit]));
+  return byComment.size === 0 ? {} : { edited: [...byComment.values()] };
+}

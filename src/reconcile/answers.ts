@@ -1,0 +1,61 @@
+import { levelOfLabel } from "../core/config/ladder.ts";
+import type { IncidentEvent, SeparateIncidentRequested } from "../core/incident/events.ts";
+import { isStatus } from "../core/incident/lifecycle.ts";
+import type { Answers, ListedIncident } from "../core/view/telling.ts";
+import { checkSetup } from "./check-setup.ts";
+import type { Observation } from "./observe.ts";
+import { openSeparate } from "./open-separate.ts";
+import type { Issue } from "./ports.ts";
+import { plainLabel } from "./read-comments.ts";
+import { statusOfLabel } from "./read-gestures.ts";
+import type { Settings } from "./settings.ts";
+import type { World } from "./world.ts";
+
+/** Looks up what the events of an answer ask for, and opens the issue one of them asks for. */
+export async function answersFor(
+  events: readonly IncidentEvent[],
+  observation: Observation,
+  world: World,
+): Promise<Answers> {
+  const topics = events.flatMap((event) => (event.kind === "QuestionAsked" ? [event.topic] : []));
+  const separate = events.find(
+    (event): event is SeparateIncidentRequested => event.kind === "SeparateIncidentRequested",
+  );
+  return {
+    ...(topics.includes("list") && { incidents: await listIncidents(observation, world) }),
+    ...(topics.includes("check") && { check: await checkSetup(observation.address, world) }),
+    ...(separate !== undefined && { opened: await openSeparate(separate, observation, world) }),
+  };
+}
+
+async function listIncidents(
+  { address, settings }: Observation,
+  world: World,
+): Promise<readonly ListedIncident[]> {
+  const label = settings.config.labels.incident;
+  const issues = await world.host.listIssues(address, { label, state: "open" });
+  return issues
+    .filter((issue) => !issue.isPullRequest)
+    .map((issue) => listed(issue, settings));
+}
+
+function listed(issue: Issue, settings: Settings): ListedIncident {
+  const { config } = settings;
+  const level = issue.labels
+    .map((label) => levelOfLabel(config.ladder, config.labels, label))
+    .find((found) => found !== undefined);
+  const status = issue.labels
+    .map((label) => statusOfLabel(label, settings))
+    .find((found) => found !== undefined);
+  const [commander] = issue.assignees;
+  const drill = issue.labels.some((label) => plainLabel(label) === plainLabel(config.labels.drill));
+  return {
+    number: issue.number,
+    title: issue.title,
+    url: issue.url,
+    drill,
+    ...(level !== undefined && { severity: level.name }),
+    ...(status !== undefined && isStatus(status) && { status }),
+    ...(commander !== undefined && { commander }),
+  };
+}

@@ -1,0 +1,92 @@
+import { answerMarker, withBodyMarker } from "../core/card/markers.ts";
+import type { Effect } from "../core/card/record.ts";
+import { renderAnswer } from "../core/view/answer.ts";
+import { answersFor } from "./answers.ts";
+import type { Applying } from "./apply.ts";
+import { Again } from "./failure.ts";
+import { labelDefinition } from "./labels.ts";
+import { isDrillTitle } from "./left-over.ts";
+import { placeOf } from "./place-of.ts";
+import type { Comment } from "./ports.ts";
+
+/** Bodies longer than this are left alone: the host may keep the old one without a word. */
+const longestBody = 55_000;
+
+/** Carries out one owed effect; each is harmless when it is done twice, or found by its marker. */
+export async function doEffect(
+  effect: Effect,
+  applying: Applying,
+  card: Comment | undefined,
+): Promise<void> {
+  const { world, observation } = applying;
+  const { address } = observation;
+  switch (effect.kind) {
+    case "answer":
+      await answer(effect, applying);
+      return;
+    case "react":
+      return world.host.react(address, effect.commentId);
+    case "label":
+      return setLabel(effect, applying);
+    case "assignee":
+      await (effect.present
+        ? world.host.assign(address, [effect.login])
+        : world.host.unassign(address, [effect.login]));
+      return;
+    case "state":
+      await world.host.editIssue(address, { state: effect.state, stateReason: effect.reason });
+      return;
+    case "marker":
+      return card === undefined ? undefined : markBody(applying, card);
+    case "drill-title":
+      return markTitle(applying);
+    case "pin":
+      return card === undefined ? undefined : world.host.pin(address, card.id);
+    default:
+      return effect satisfies never;
+  }
+}
+
+async function answer(
+  effect: Extract<Effect, { kind: "answer" }>,
+  { observation, world, incident }: Applying,
+): Promise<void> {
+  const { settings, address } = observation;
+  const text = renderAnswer(effect.events, {
+    incident,
+    config: settings.config,
+    templates: settings.templates,
+    place: placeOf(observation, world),
+    answers: await answersFor(effect.events, observation, world),
+  });
+  await world.host.createComment(address, `${text}\n\n${answerMarker(effect.to)}`);
+}
+
+async function setLabel(
+  effect: Extract<Effect, { kind: "label" }>,
+  { observation, world }: Applying,
+): Promise<void> {
+  const { address, settings } = observation;
+  if (!effect.present) return world.host.removeLabel(address, effect.name);
+  await world.host.ensureLabel(address, labelDefinition(effect.name, settings));
+  await world.host.addLabels(address, [effect.name]);
+}
+
+/** Right after a fresh read, and verified in the answer. */
+async function markBody({ observation, world }: Applying, card: Comment): Promise<void> {
+  const { address } = observation;
+  const { body } = await world.host.readIssue(address);
+  const { repository, issue } = address;
+  const marked = withBodyMarker(body, { repository, issue, commentId: card.id });
+  if (marked === body || marked.length > longestBody) return;
+  const answered = await world.host.editIssue(address, { body: marked });
+  if (answered.body.replaceAll("\r\n", "\n") !== marked.replaceAll("\r\n", "\n")) {
+    throw new Again("the issue's body was changed at the same moment");
+  }
+}
+
+async function markTitle({ observation, world }: Applying): Promise<void> {
+  const { address, issue } = observation;
+  if (isDrillTitle(issue.title)) return;
+  await world.host.editIssue(address, { title: `[drill] ${issue.title}`.slice(0, 256) });
+}

@@ -1,0 +1,38 @@
+/** An effect or a read did not work now but may later: the look comes again. */
+export class Again extends Error {
+  override readonly name = "Again";
+  /** Milliseconds to wait; absent means the loop's own backoff. */
+  readonly afterMs: number | undefined;
+  /** True when a write may have been applied although no answer came. */
+  readonly lost: boolean;
+
+  constructor(
+    message: string,
+    options: { afterMs?: number; lost?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.afterMs = options.afterMs;
+    this.lost = options.lost ?? false;
+  }
+}
+
+export type StopReason =
+  /** The issue, repository or installation is gone or invisible to us. */
+  | "gone"
+  /** A permission is missing, or the thread is locked. */
+  | "forbidden"
+  /** GitHub refused the content. */
+  | "refused"
+  /** The host does not have this feature. */
+  | "unsupported";
+
+/** Trying again would not help. */
+export class Stop extends Error {
+  override readonly name = "Stop";
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason, message: string, options: { cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Effect, IncidentRecord, Owed } from "../core/card/record.ts";
+import { schemaVersion } from "../core/card/record.ts";
+import type { Asked } from "../core/incident/commands.ts";
+import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
+import { evolve } from "../core/incident/evolve.ts";
+import { type Instant, readStamp } from "../core/incident/stamp.ts";
+import { answersTo, desiredShown, effectsToShow, owe } from "./desired.ts";
+import { fold } from "./fold.ts";
+import { type Observation, overlapMs } from "./observe.ts";
+import { isOurs } from "./card-seen.ts";
+import type { World } from "./world.ts";
+
+/** A look that has read more comments than this without a command moves `seenUntil`. */
+const mostUnmarked = 50;
+
+/** The record of an incident that was declared just now; its card is yet to be written. */
+export function firstRecord(
+  declared: IncidentDeclared,
+  { writer }: { writer: string },
+): IncidentRecord | undefined {
+  const incident = evolve(undefined, declared);
+  if (incident === undefined) return undefined;
+  const { at } = readStamp(declared.stamp);
+  return {
+    schema: schemaVersion,
+    generation: 0,
+    writer,
+    floor: declared.stamp,
+    seenUntil: at,
+    processed: [],
+    gestures: { page: 1, lastId: 0 },
+    shown: { labels: [], assignees: [], state: "open" },
+    putBack: [],
+    yielded: [],
+    incident,
+    owed: [],
+    notices: [],
+  };
+}
+
+/** What a look has to build the next record from. */
+export interface Advance {
+  readonly observation: Observation;
+  readonly record: IncidentRecord;
+  readonly commands: readonly Asked[];
+  /** What is owed from earlier writes and not seen to be done. */
+  readonly leftOver: readonly Owed[];
+  readonly gestures: IncidentRecord["gestures"];
+  /** Events and effects of the declaration or restoration that led here. */
+  readonly beforehand?: { readonly events: readonly IncidentEvent[]; readonly effects: readonly Effect[] };
+  readonly world: World;
+}
+
+/** The next record, or undefined when nothing has to be written. */
+export function nextRecord(advance: Advance): IncidentRecord | undefined {
+  const { observation, record, commands, world, beforehand } = advance;
+  const { settings, issue } = observation;
+  const folded = fold(record, commands, settings.config);
+  const events = [...(beforehand?.events ?? []), ...folded.events];
+  const changed =
+    events.length > 0 || folded.yielded.length > record.yielded.length || beforehand !== undefined;
+  if (!changed && unmarked(observation, record, world) <= mostUnmarked) return undefined;
+  const generation = record.generation + 1;
+  const seenUntil = newestSeen(observation, record.seenUntil);
+  const show = effectsToShow(folded.incident, {
+    issue,
+    settings,
+    before: record.generation === 0 ? undefined : record.shown,
+    yielded: folded.yielded,
+  });
+  const effects = [...answersTo(events), ...(beforehand?.effects ?? []), ...show];
+  return {
+    ...record,
+    generation,
+    writer: world.identity.writer,
+    seenUntil,
+    processed: processedAfter(advance, seenUntil),
+    gestures: advance.gestures,
+    shown: desiredShown(folded.incident, settings),
+    putBack: folded.putBack,
+    yielded: folded.yielded,
+    incident: folded.incident,
+    owed: owe(advance.leftOver, effects, generation),
+  };
+}
+
+function newestSeen({ comments }: Observation, before: Instant): Instant {
+  return comments.reduce(
+    (newest, { createdAt }) => (Date.parse(createdAt) > Date.parse(newest) ? createdAt : newest),
+    before,
+  );
+}
+
+function processedAfter(
+  { record, commands }: Advance,
+  seenUntil: Instant,
+): IncidentRecord["processed"] {
+  const now = commands.flatMap(({ stamp }): [number, Instant][] => {
+    const { kind, id, at } = readStamp(stamp);
+    return kind === "c" ? [[id, at]] : [];
+  });
+  const all = new Map([...record.processed, ...now]);
+  const horizon = Date.parse(seenUntil) - overlapMs;
+  return [...all].filter(([, at]) => Date.parse(at) >= horizon).sort(([a], [b]) => a - b);
+}
+
+/** Comments of people, read since `seenUntil`, that no write has covered yet. */
+function unmarked({ comments, settings }: Observation, record: IncidentRecord, world: World): number {
+  return comments.filter(
+    ({ createdAt, author }) =>
+      Date.parse(createdAt) > Date.parse(record.seenUntil) &&
+      !isOurs(author.login, world.identity, settings.config.identities),
+  ).length;
+}

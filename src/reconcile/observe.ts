@@ -1,0 +1,153 @@
+import { cardNamedIn } from "../core/card/markers.ts";
+import type { Instant } from "../core/incident/stamp.ts";
+import { instantOf } from "../std/instant.ts";
+import type { Address } from "./address.ts";
+import { type CardSeen, readCard } from "./card-seen.ts";
+import { decodeBlock } from "../core/card/block.ts";
+import { Again } from "./failure.ts";
+import { keyOf } from "./address.ts";
+import type { CardCopy } from "./memory-port.ts";
+import type { Comment, Issue } from "./ports.ts";
+import type { Settings } from "./settings.ts";
+import type { World } from "./world.ts";
+
+/** Everything a look has read before it thinks. */
+export interface Observation {
+  readonly address: Address;
+  readonly issue: Issue;
+  /** Ascending by id; with a card only those updated since shortly before the last write. */
+  readonly comments: readonly Comment[];
+  readonly card: CardSeen;
+  readonly settings: Settings;
+  /** The last copy of the card this process or database knows. */
+  readonly known: CardCopy | undefined;
+}
+
+/** How far before the last write comments are read again: lists lag, clocks differ. */
+export const overlapMs = 15 * 60_000;
+/** A hint that is not seen after so long is not waited for any longer. */
+const patienceMs = 30_000;
+
+/** Two reads when the card is known; one more for each thing that has to be found first. */
+export async function observe(address: Address, world: World): Promise<Observation> {
+  const settings = await world.settings.read(address);
+  const known = await world.memory.lastCard(keyOf(address));
+  const since = known === undefined ? undefined : sinceOf(known, address);
+  if (since !== undefined) {
+    const [issue, comments] = await Promise.all([
+      world.host.readIssue(address),
+      world.host.readComments(address, since),
+    ]);
+    return complete({ address, issue, comments, settings, known }, world);
+  }
+  const issue = await world.host.readIssue(address);
+  const comments = await readThread(address, issue, world);
+  return complete({ address, issue, comments, settings, known }, world);
+}
+
+type Reading = Omit<Observation, "card">;
+
+async function complete(reading: Reading, world: World): Promise<Observation> {
+  const fresh = await withNamedComments(reading, world);
+  if (isStale(reading.issue, reading.address)) await waitFor(reading.address, world, "the issue");
+  const card = await findCard(fresh, world);
+  return { ...fresh, card };
+}
+
+/** Without a copy of ours the body's marker leads to the card; without that, the whole thread. */
+async function readThread(
+  address: Address,
+  issue: Issue,
+  world: World,
+): Promise<readonly Comment[]> {
+  const named = cardNamedIn(issue.body, address);
+  if (named !== undefined) {
+    const card = await world.host.readComment(address, named);
+    const seen = card && readCard(card, address, { world, known: undefined });
+    if (seen?.kind === "card") {
+      const since = earlier(seen.comment.updatedAt, seen.record.seenUntil);
+      const comments = await world.host.readComments(address, before(since));
+      return withComment(comments, seen.comment);
+    }
+  }
+  return issue.comments === 0 ? [] : world.host.readComments(address);
+}
+
+async function findCard(reading: Reading, world: World): Promise<CardSeen> {
+  const { address, issue, comments, known } = reading;
+  const named = known?.commentId ?? cardNamedIn(issue.body, address);
+  const candidates = comments
+    .map((comment) => readCard(comment, address, { world, known }))
+    .filter((seen) => seen.kind !== "none");
+  const believed = candidates.filter((seen) => seen.kind === "card" || seen.kind === "foreign");
+  const best = believed[0] ?? candidates[0];
+  if (best !== undefined && !isOutdated(best, known)) return best;
+  if (named === undefined) return best ?? { kind: "none" };
+  const direct = await world.host.readComment(address, named);
+  if (direct === undefined) return best ?? { kind: "lost", commentId: named };
+  const seen = readCard(direct, address, { world, known });
+  if (isOutdated(seen, known)) return { kind: "damaged", comment: direct, why: "an older card" };
+  // What our own marker names and we wrote is the card, whatever became of its block.
+  return seen.kind === "none" ? strangerOrDamaged(direct, world) : seen;
+}
+
+function strangerOrDamaged(comment: Comment, world: World): CardSeen {
+  const ours = comment.author.login === world.identity.login;
+  return ours ? { kind: "damaged", comment, why: "the hidden block is gone" } : { kind: "none" };
+}
+
+/** A list may lag behind our own last write, and a person may have put back an older text. */
+function isOutdated(seen: CardSeen, known: CardCopy | undefined): boolean {
+  return (
+    seen.kind === "card" && known !== undefined && seen.record.generation < known.generation
+  );
+}
+
+/** Comments that a delivery named but the list does not show are read one by one. */
+async function withNamedComments(reading: Reading, world: World): Promise<Reading> {
+  const { address, comments } = reading;
+  const { commentId, named = [] } = address.seen;
+  const wanted = new Set([...(commentId === undefined ? [] : [commentId]), ...named]);
+  let all = comments;
+  for (const id of wanted) {
+    if (comments.some((comment) => comment.id === id)) continue;
+    if ((address.seen.deleted ?? []).includes(id)) continue;
+    const comment = await world.host.readComment(address, id);
+    if (comment !== undefined) all = withComment(all, comment);
+    else await waitFor(address, world, `comment ${id}`);
+  }
+  return { ...reading, comments: all };
+}
+
+function isStale(issue: Issue, address: Address): boolean {
+  const wanted = address.seen.updatedAt;
+  return wanted !== undefined && Date.parse(issue.updatedAt) < Date.parse(wanted);
+}
+
+/** Comes again after 1, 2, 5, 15 seconds; what is not there after half a minute is gone. */
+async function waitFor(address: Address, world: World, what: string): Promise<void> {
+  const told = address.seen.toldAt;
+  const age = told === undefined ? patienceMs : world.clock.now().getTime() - Date.parse(told);
+  if (age >= patienceMs) return;
+  const afterMs = [1_000, 2_000, 5_000, 15_000].find((wait) => age < wait * 1.5) ?? 15_000;
+  throw new Again(`${what} of ${keyOf(address)} is not visible yet`, { afterMs });
+}
+
+function withComment(comments: readonly Comment[], comment: Comment): readonly Comment[] {
+  const others = comments.filter((other) => other.id !== comment.id);
+  return [...others, comment].sort((a, b) => a.id - b.id);
+}
+
+function sinceOf(known: CardCopy, address: Address): Instant | undefined {
+  const decoded = decodeBlock(known.body, address);
+  if (decoded.kind !== "read") return undefined;
+  return before(earlier(instantOf(known.at), decoded.record.seenUntil));
+}
+
+function earlier(a: Instant, b: Instant): Instant {
+  return Date.parse(a) < Date.parse(b) ? a : b;
+}
+
+function before(at: Instant): Instant {
+  return instantOf(new Date(Date.parse(at) - overlapMs));
+}

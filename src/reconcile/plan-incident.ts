@@ -1,0 +1,92 @@
+import type { Effect, IncidentRecord } from "../core/card/record.ts";
+import { authorize, type Unauthorized } from "./authorize.ts";
+import type { CardSeen } from "./card-seen.ts";
+import { leftOver } from "./left-over.ts";
+import { firstRecord, nextRecord } from "./next-record.ts";
+import type { Observation } from "./observe.ts";
+import { nothing, type Plan, type Step } from "./plan.ts";
+import { readAmendments, readDeletions, readNewComments } from "./read-comments.ts";
+import { type Declaration, isDeclaring } from "./read-declaration.ts";
+import { readGestures } from "./read-gestures.ts";
+import type { World } from "./world.ts";
+
+/** An observation that holds a believed card. */
+export type WithCard = Observation & { readonly card: Extract<CardSeen, { kind: "card" }> };
+
+/** Commands since the last look, decided and folded; one card write if anything came of them. */
+export async function planIncident(observation: WithCard, world: World): Promise<Plan> {
+  const { record, comment } = observation.card;
+  const gestures = await readGestures(observation, record, world);
+  const commands = await authorized(observation, { record, gestures: gestures.commands, world });
+  const open = await leftOver(observation, record, world);
+  const stillOwed = open.filter((owed) => !gestures.done.includes(owed));
+  const next = nextRecord({
+    observation,
+    record,
+    commands,
+    leftOver: stillOwed,
+    gestures: gestures.gestures,
+    world,
+  });
+  const known = new Set(stillOwed);
+  const effects = (next?.owed ?? stillOwed).map(
+    (effect): Step => ({ kind: "effect", effect, leftOver: known.has(effect) }),
+  );
+  const write: Step[] =
+    next === undefined ? [] : [{ kind: "write-card", commentId: comment.id, record: next }];
+  return { steps: [...write, ...effects] };
+}
+
+/** The first card of an incident, with whatever was said since it was declared. */
+export async function planDeclared(
+  observation: Observation,
+  declaration: Extract<Declaration, { kind: "declared" }>,
+  world: World,
+): Promise<Plan> {
+  const record = firstRecord(declaration.event, world.identity);
+  if (record === undefined) return nothing;
+  const commands = await authorized(observation, { record, gestures: [], world });
+  const beforehand = { events: [declaration.event], effects: firstEffects(declaration.event.drill) };
+  const { gestures } = record;
+  const next = nextRecord({
+    observation,
+    record,
+    commands,
+    leftOver: [],
+    gestures,
+    beforehand,
+    world,
+  });
+  if (next === undefined) return nothing;
+  const effects = next.owed.map((effect): Step => ({ kind: "effect", effect, leftOver: false }));
+  return { steps: [{ kind: "write-card", record: next }, ...effects] };
+}
+
+function firstEffects(drill: boolean): readonly Effect[] {
+  const title: Effect[] = drill ? [{ kind: "drill-title" }] : [];
+  return [{ kind: "marker" }, { kind: "pin" }, ...title];
+}
+
+async function authorized(
+  observation: Observation,
+  given: { record: IncidentRecord; gestures: readonly Unauthorized[]; world: World },
+) {
+  const { record, gestures, world } = given;
+  const { address, settings } = observation;
+  const requests = [
+    ...(await readNewComments(observation, record, world)),
+    ...(await readAmendments(observation, record, world)),
+    ...(await readDeletions(observation, record, world)),
+    ...gestures,
+  ];
+  const asked = await authorize(requests, { address, settings, world });
+  // The command that declared the incident has been carried out by declaring it.
+  return asked.filter(
+    ({ command, stamp }) =>
+      !(
+        command.kind === "DeclareIncident" &&
+        command.title === undefined &&
+        isDeclaring(stamp, record.floor)
+      ),
+  );
+}

@@ -1,0 +1,180 @@
+import type { IncidentRecord } from "../core/card/record.ts";
+import type { Command } from "../core/incident/commands.ts";
+import { compareStamps, type Instant, sourceOf, stamp } from "../core/incident/stamp.ts";
+import { longestEntry } from "../core/incident/timeline.ts";
+import { parseComment, type ParsedLine } from "../core/thread/parse-comment.ts";
+import type { Unauthorized } from "./authorize.ts";
+import { isOurs } from "./card-seen.ts";
+import { type Observation, overlapMs } from "./observe.ts";
+import type { Comment } from "./ports.ts";
+import type { World } from "./world.ts";
+
+/** An edit within so long counts as the author's where the host does not say whose it was. */
+const ownEditMs = 60_000;
+
+/** The commands of the comments this record has not read yet. */
+export async function readNewComments(
+  observation: Observation,
+  record: IncidentRecord,
+  world: World,
+): Promise<readonly Unauthorized[]> {
+  const asked: Unauthorized[] = [];
+  for (const comment of observation.comments) {
+    if (isUnread(comment, record, observation, world)) {
+      asked.push(...(await readOne(comment, observation, world)));
+    }
+  }
+  return asked;
+}
+
+function isUnread(
+  comment: Comment,
+  record: IncidentRecord,
+  { settings }: Observation,
+  world: World,
+): boolean {
+  if (isOurs(comment.author.login, world.identity, settings.config.identities)) return false;
+  if (comment.author.bot && !settings.config.declare.bots.includes(comment.author.login)) {
+    return false;
+  }
+  const first = stamp({ at: comment.createdAt, kind: "c", id: comment.id, line: 0 });
+  const declaring = sourceOf(record.floor) === `c${comment.id}`;
+  if (!declaring && compareStamps(first, record.floor) < 0) return false;
+  if (record.processed.some(([id]) => id === comment.id)) return false;
+  return Date.parse(comment.createdAt) > Date.parse(record.seenUntil) - overlapMs;
+}
+
+/** All commands of one comment, as its author wrote it. */
+export async function readOne(
+  comment: Comment,
+  observation: Observation,
+  world: World,
+): Promise<readonly Unauthorized[]> {
+  const lines = linesOf(comment, observation);
+  if (lines.length === 0) return [];
+  const edit = await editOf(comment, observation, world);
+  if (edit.own) return lines.map((line) => asAsked(comment, line, line.command));
+  const distrust: Command = {
+    kind: "DistrustEdit",
+    ...(edit.editor !== undefined && { editor: edit.editor }),
+  };
+  return lines.slice(0, 1).map((line) => asAsked(comment, line, distrust));
+}
+
+function linesOf(comment: Comment, { settings, issue }: Observation): readonly ParsedLine[] {
+  const { config } = settings;
+  const wanted = [config.labels.incident, config.labels.postmortem].map(plainLabel);
+  const bareVerbs =
+    !issue.isPullRequest && issue.labels.some((label) => wanted.includes(plainLabel(label)));
+  const how = { prefixes: config.prefixes, bareVerbs };
+  const said = { at: comment.createdAt, timezone: config.timezone, by: comment.author.login };
+  return parseComment(comment.body, how, said);
+}
+
+function asAsked(comment: Comment, line: ParsedLine, command: Command): Unauthorized {
+  return {
+    command,
+    verb: line.verb,
+    by: comment.author,
+    stamp: stamp({ at: comment.createdAt, kind: "c", id: comment.id, line: line.line }),
+  };
+}
+
+interface Edit {
+  readonly own: boolean;
+  readonly editor?: string;
+}
+
+/** The body at first sight counts, if its author wrote it. */
+async function editOf(comment: Comment, { address }: Observation, world: World): Promise<Edit> {
+  const age = Date.parse(comment.updatedAt) - Date.parse(comment.createdAt);
+  if (age <= 0) return { own: true };
+  const editor = await world.host.readEditor(address, comment);
+  if (editor === undefined) return { own: age <= ownEditMs };
+  return { own: editor.toLowerCase() === comment.author.login.toLowerCase(), editor };
+}
+
+/** Notes whose comment its author has edited since. */
+export async function readAmendments(
+  observation: Observation,
+  record: IncidentRecord,
+  world: World,
+): Promise<readonly Unauthorized[]> {
+  const amendments: Unauthorized[] = [];
+  for (const comment of observation.comments) {
+    const changes = amendmentsIn(comment, observation, record);
+    if (changes.length === 0) continue;
+    const edit = await editOf(comment, observation, world);
+    if (edit.own) amendments.push(...changes);
+  }
+  return amendments;
+}
+
+function amendmentsIn(
+  comment: Comment,
+  observation: Observation,
+  record: IncidentRecord,
+): readonly Unauthorized[] {
+  if (comment.updatedAt === comment.createdAt) return [];
+  const entries = record.incident.timeline.filter(
+    (entry) => entry.kind === "NoteAdded" && sourceOf(entry.stamp) === `c${comment.id}`,
+  );
+  if (entries.length === 0) return [];
+  const notes = linesOf(comment, observation).filter(({ command }) => command.kind === "AddNote");
+  return entries.flatMap((entry, index) => {
+    const note = notes[index];
+    if (note === undefined || note.command.kind !== "AddNote" || entry.text === undefined) return [];
+    const { text, at } = note.command;
+    if (sameText(text, entry.text) && at === entry.at) return [];
+    const line = { ...note, line: note.line };
+    const command: Command = {
+      kind: "AmendNote",
+      entry: entry.stamp,
+      text,
+      ...(at !== undefined && { at }),
+    };
+    return [{ ...asAsked(comment, line, command), stamp: amendedAt(comment, note.line) }];
+  });
+}
+
+function amendedAt(comment: Comment, line: number): string {
+  return stamp({ at: comment.updatedAt, kind: "c", id: comment.id, line });
+}
+
+/** Entries keep at most so much of a long note; the rest cannot differ visibly. */
+function sameText(written: string, kept: string): boolean {
+  const part = longestEntry - 2;
+  return written.slice(0, part) === kept.slice(0, part);
+}
+
+/** Comments a delivery said were deleted, once they are really gone. */
+export async function readDeletions(
+  { address, comments }: Observation,
+  record: IncidentRecord,
+  world: World,
+): Promise<readonly Unauthorized[]> {
+  const { deleted = [], toldAt } = address.seen;
+  const gone: Unauthorized[] = [];
+  for (const id of deleted) {
+    const entries = record.incident.timeline.filter((entry) => sourceOf(entry.stamp) === `c${id}`);
+    const first = entries.find((entry) => entry.withdrawn !== true);
+    if (first === undefined || comments.some((comment) => comment.id === id)) continue;
+    if ((await world.host.readComment(address, id)) !== undefined) continue;
+    gone.push(withdrawal(id, toldAt ?? record.seenUntil, first.by ?? "ghost"));
+  }
+  return gone;
+}
+
+function withdrawal(commentId: number, at: Instant, login: string): Unauthorized {
+  return {
+    command: { kind: "WithdrawEntry", commentId },
+    verb: "note",
+    by: { login, id: 0, bot: false },
+    stamp: stamp({ at, kind: "c", id: commentId, line: 0 }),
+  };
+}
+
+/** Labels are compared without case and surrounding space. */
+export function plainLabel(label: string): string {
+  return label.trim().toLowerCase();
+}

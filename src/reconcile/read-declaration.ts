@@ -1,0 +1,233 @@
+import { declaredFromIn } from "../core/card/markers.ts";
+import type { Asked, Command, DeclareIncident } from "../core/incident/commands.ts";
+import { declareHere } from "../core/incident/decide/declare.ts";
+import { refuse, said } from "../core/incident/asked-events.ts";
+import { levelOfLabel } from "../core/config/ladder.ts";
+import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
+import { refuseUnlessAllowed } from "../core/incident/permission.ts";
+import { compareStamps, type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
+import { authorize, type Unauthorized } from "./authorize.ts";
+import { isOurs } from "./card-seen.ts";
+import { Again } from "./failure.ts";
+import { isAnswered } from "./left-over.ts";
+import type { Observation } from "./observe.ts";
+import type { Gesture } from "./ports.ts";
+import { plainLabel, readOne } from "./read-comments.ts";
+import type { World } from "./world.ts";
+
+/** What a thread without a card asks for. */
+export type Declaration =
+  | { readonly kind: "declared"; readonly event: IncidentDeclared; readonly openingPost: boolean }
+  | { readonly kind: "report" }
+  | { readonly kind: "answers"; readonly events: readonly IncidentEvent[] };
+
+const nothingAsked: Declaration = { kind: "answers", events: [] };
+
+/** So long after an issue last changed its events are taken to be complete. */
+const eventsLagMs = 60_000;
+
+/** Only a label, or a comment that a delivery named, can make a thread without a card speak. */
+export async function readDeclaration(
+  observation: Observation,
+  world: World,
+): Promise<Declaration> {
+  const named = await readNamed(observation, world);
+  const declared = named.find((event) => event.kind === "IncidentDeclared");
+  if (declared?.kind === "IncidentDeclared") {
+    return { kind: "declared", event: declared, openingPost: false };
+  }
+  if (named.length > 0) return { kind: "answers", events: named };
+  return isLabelled(observation) ? readLabel(observation, world) : nothingAsked;
+}
+
+function isLabelled({ issue, settings }: Observation): boolean {
+  const wanted = plainLabel(settings.config.labels.incident);
+  const present = issue.labels.some((label) => plainLabel(label) === wanted);
+  return present && !issue.isPullRequest && issue.state === "open";
+}
+
+async function readLabel(observation: Observation, world: World): Promise<Declaration> {
+  const { address, issue, settings } = observation;
+  const { gestures } = await world.host.readGestures(address, 1);
+  const label = labelGesture(gestures, observation, world);
+  if (label === undefined) return byOurselves(observation, world);
+  const byLabel: Unauthorized<DeclareIncident> = {
+    command: declareCommand(observation),
+    verb: "declare",
+    by: label.by,
+    stamp: stamp({ at: label.at, kind: "e", id: label.id, line: 0 }),
+  };
+  const candidates = [byLabel, ...(await confirmations(observation, { gestures, label, world }))];
+  const asked = await authorize(candidates, { address, settings, world });
+  const valid = asked.find(
+    (one) => refuseUnlessAllowed(one, { cells: ["triage"] }, { config: settings.config }) === undefined,
+  );
+  if (valid === undefined) return { kind: "report" };
+  const openingPost =
+    valid.stamp === byLabel.stamp && label.by.login === issue.author.login && isAtOpening(label, issue);
+  return declaredBy(valid, observation, openingPost);
+}
+
+function isAtOpening(label: Gesture, issue: { readonly createdAt: string }): boolean {
+  return Date.parse(label.at) - Date.parse(issue.createdAt) <= 5_000;
+}
+
+/** The last time a person set the incident label; undefined when only we did. */
+function labelGesture(
+  gestures: readonly Gesture[],
+  { settings, issue }: Observation,
+  world: World,
+): Gesture | undefined {
+  const { config } = settings;
+  const wanted = plainLabel(config.labels.incident);
+  const about = gestures.filter(
+    ({ kind, subject }) => kind === "labeled" && plainLabel(subject ?? "") === wanted,
+  );
+  const byPeople = about.filter(({ by }) => !isOurs(by.login, world.identity, config.identities));
+  if (about.length > 0) return byPeople.at(-1);
+  const age = world.clock.now().getTime() - Date.parse(issue.updatedAt);
+  if (age < eventsLagMs) throw new Again("the label's event is not visible yet", { afterMs: 2_000 });
+  // Old or transferred issues may have lost their events: then nobody vouches for the label.
+  return { id: 0, kind: "labeled", by: issue.author, at: issue.createdAt, subject: wanted };
+}
+
+/** An issue that `/incident declare <title>` made us open: the person who asked declares it. */
+async function byOurselves(observation: Observation, world: World): Promise<Declaration> {
+  const { issue, address, settings } = observation;
+  const from = isOurs(issue.author.login, world.identity, []) ? declaredFromIn(issue.body) : undefined;
+  if (from === undefined) return { kind: "report" };
+  const { severity, services, startedAt, drill, by } = from;
+  const command: DeclareIncident = {
+    kind: "DeclareIncident",
+    services,
+    drill,
+    ...(severity !== undefined && { severity }),
+    ...(startedAt !== undefined && { startedAt }),
+  };
+  const request: Unauthorized<DeclareIncident> = {
+    command,
+    verb: "declare",
+    by: { login: by, id: 0, bot: false },
+    stamp: stamp({ at: issue.createdAt, kind: "i", id: issue.id, line: 0 }),
+  };
+  const [asked] = await authorize([request], { address, settings, world });
+  return asked === undefined ? { kind: "report" } : declaredBy(asked, observation, false);
+}
+
+/** What confirms a report: declaring, acknowledging, setting severity, or assigning somebody. */
+async function confirmations(
+  observation: Observation,
+  given: { gestures: readonly Gesture[]; label: Gesture; world: World },
+): Promise<readonly Unauthorized[]> {
+  const { gestures, label, world } = given;
+  const { settings, comments } = observation;
+  const since = stamp({ at: label.at, kind: "e", id: label.id, line: 0 });
+  const confirming: Command["kind"][] = ["DeclareIncident", "AcknowledgeIncident", "ChangeSeverity"];
+  const read: Unauthorized[] = [];
+  for (const comment of comments) {
+    if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
+    if (comment.author.bot) continue;
+    read.push(...(await readOne(comment, observation, world)));
+  }
+  const spoken = read.filter(({ command }) => confirming.includes(command.kind));
+  const done = gestures.filter(
+    ({ kind, subject }) =>
+      kind === "assigned" ||
+      (kind === "labeled" &&
+        levelOfLabel(settings.config.ladder, settings.config.labels, subject ?? "") !== undefined),
+  );
+  return [...spoken, ...done.map((gesture) => asConfirmation(gesture, observation))].filter(
+    (one) => compareStamps(one.stamp, since) > 0,
+  );
+}
+
+function asConfirmation(gesture: Gesture, observation: Observation): Unauthorized {
+  return {
+    command: declareCommand(observation),
+    verb: "declare",
+    by: gesture.by,
+    stamp: stamp({ at: gesture.at, kind: "e", id: gesture.id, line: 0 }),
+  };
+}
+
+function declareCommand({ issue, settings }: Observation): DeclareIncident {
+  const { config } = settings;
+  const drill = issue.labels.some((label) => plainLabel(label) === plainLabel(config.labels.drill));
+  return { kind: "DeclareIncident", services: [], drill };
+}
+
+function declaredBy(asked: Asked, observation: Observation, openingPost: boolean): Declaration {
+  const command =
+    asked.command.kind === "DeclareIncident" && asked.command.title === undefined
+      ? asked.command
+      : declareCommand(observation);
+  const [event] = declareHere({ ...asked, verb: "declare", command }, observation.settings.config);
+  if (event?.kind !== "IncidentDeclared") return { kind: "report" };
+  return { kind: "declared", event: withContext(event, observation), openingPost };
+}
+
+/** A severity label that stands there already, and the people already assigned, come along. */
+function withContext(event: IncidentDeclared, { issue, settings }: Observation): IncidentDeclared {
+  const { config } = settings;
+  const level = issue.labels
+    .map((label) => levelOfLabel(config.ladder, config.labels, label))
+    .find((found) => found !== undefined);
+  const severity = event.severity ?? level?.name;
+  return {
+    ...event,
+    ...(severity !== undefined && { severity }),
+    ...(issue.assignees.length > 0 && { responders: issue.assignees }),
+  };
+}
+
+/** Comments that a delivery named, with `/incident …`; our answer's marker is the record. */
+async function readNamed(
+  observation: Observation,
+  world: World,
+): Promise<readonly IncidentEvent[]> {
+  const { address, comments, settings } = observation;
+  const named = new Set(address.seen.named ?? []);
+  const requests: Unauthorized[] = [];
+  for (const comment of comments) {
+    if (!named.has(comment.id) || comment.author.bot) continue;
+    if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
+    if (isAnswered(`c${comment.id}`, observation, world)) continue;
+    requests.push(...(await readOne(comment, observation, world)));
+  }
+  const asked = await authorize(requests, { address, settings, world });
+  return asked.flatMap((one) => answerHere(one, observation));
+}
+
+function answerHere(asked: Asked, observation: Observation): readonly IncidentEvent[] {
+  const { command } = asked;
+  const { settings, issue } = observation;
+  if (command.kind === "DeclareIncident") {
+    if (issue.isPullRequest && command.title === undefined) {
+      return [refuse(asked, { code: "pull-request" })];
+    }
+    const events = declareHere({ ...asked, command }, settings.config);
+    return events.map((event) =>
+      event.kind === "IncidentDeclared" ? withContext(event, observation) : event,
+    );
+  }
+  if (command.kind === "Misread") {
+    const { came, expected, example } = command;
+    return [refuse(asked, { code: "misread", came, expected, example })];
+  }
+  if (command.kind === "Ask" && command.topic !== "status") {
+    const { topic, about } = command;
+    const cells = topic === "help" ? (["any"] as const) : (["triage"] as const);
+    const refused = refuseUnlessAllowed(asked, { cells }, { config: settings.config });
+    if (refused !== undefined) return [refused];
+    return [
+      { kind: "QuestionAsked", ...said(asked), topic, ...(about !== undefined && { about }) },
+    ];
+  }
+  // On a report the words that confirm are read with the label; the rest waits for a declaration.
+  return isLabelled(observation) ? [] : [refuse(asked, { code: "not-declared" })];
+}
+
+/** Whether a stamp belongs to the comment or gesture that declared the incident. */
+export function isDeclaring(one: Stamp, floor: Stamp): boolean {
+  return sourceOf(one) === sourceOf(floor);
+}

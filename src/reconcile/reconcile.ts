@@ -1,0 +1,46 @@
+import type { Address } from "./address.ts";
+import { apply } from "./apply.ts";
+import { planDeclaration } from "./plan-declaration.ts";
+import { planIncident } from "./plan-incident.ts";
+import { observe } from "./observe.ts";
+import type { Plan } from "./plan.ts";
+import { restore } from "./restore.ts";
+import type { World } from "./world.ts";
+
+/**
+ * One look at one issue: reads everything not yet processed, decides, writes the card once, then
+ * carries out what the card owes. Safe to run at any time, any number of times.
+ */
+export async function reconcile(address: Address, world: World, guard: Guard): Promise<void> {
+  const { observation, plan } = await look(address, world);
+  await apply(plan, { observation, world, guard });
+}
+
+/** The reading half of a look: what would be done. Nothing is written. */
+export async function look(address: Address, world: World) {
+  const observation = await observe(address, world);
+  return { observation, plan: await planFor(observation, world) };
+}
+
+/** Throws when this look no longer has the right to write. Asked before every write. */
+export type Guard = () => Promise<void>;
+
+async function planFor(
+  observation: Awaited<ReturnType<typeof observe>>,
+  world: World,
+): Promise<Plan> {
+  const { card } = observation;
+  switch (card.kind) {
+    case "card":
+      return planIncident({ ...observation, card }, world);
+    case "none":
+      return planDeclaration(observation, world);
+    case "damaged":
+    case "lost":
+      return restore(observation, world);
+    case "foreign":
+      return { steps: [{ kind: "stand-back", why: card.why }] };
+    default:
+      return card satisfies never;
+  }
+}

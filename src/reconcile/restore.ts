@@ -1,0 +1,68 @@
+import { decodeBlock } from "../core/card/block.ts";
+import type { IncidentRecord, Notice } from "../core/card/record.ts";
+import { instantOf } from "../std/instant.ts";
+import { readCard } from "./card-seen.ts";
+import type { Observation } from "./observe.ts";
+import type { Plan, Step } from "./plan.ts";
+import { restoreFromThread } from "./restore-from-thread.ts";
+import type { World } from "./world.ts";
+
+/**
+ * A damaged or lost card comes back from the database's last copy, else from its newest revision
+ * that verifies, else from the thread. What is owed is carried out by the next looks.
+ */
+export async function restore(observation: Observation, world: World): Promise<Plan> {
+  const { card } = observation;
+  const commentId = card.kind === "damaged" ? card.comment.id : undefined;
+  const found = fromDatabase(observation) ?? (await fromRevisions(observation, world));
+  if (found === undefined) return restoreFromThread(observation, world, commentId);
+  const notice: Notice = {
+    code: "restored",
+    from: found.from,
+    at: instantOf(world.clock.now()),
+  };
+  const record: IncidentRecord = {
+    ...found.record,
+    generation: found.record.generation + 1,
+    writer: world.identity.writer,
+    notices: [...found.record.notices.filter(({ code }) => code !== "restored"), notice],
+    ...(commentId === undefined && { owed: withMarker(found.record) }),
+  };
+  const step: Step = {
+    kind: "write-card",
+    record,
+    ...(commentId !== undefined && { commentId }),
+  };
+  return { steps: [step] };
+}
+
+interface Found {
+  readonly record: IncidentRecord;
+  readonly from: "database" | "revision";
+}
+
+function fromDatabase({ known, address }: Observation): Found | undefined {
+  if (known === undefined) return undefined;
+  const decoded = decodeBlock(known.body, address);
+  return decoded.kind === "read" ? { record: decoded.record, from: "database" } : undefined;
+}
+
+async function fromRevisions(
+  { card, address, known }: Observation,
+  world: World,
+): Promise<Found | undefined> {
+  if (card.kind !== "damaged") return undefined;
+  const revisions = await world.host.readRevisions(address, card.comment);
+  for (const { body } of revisions) {
+    const seen = readCard({ ...card.comment, body }, address, { world, known });
+    if (seen.kind === "card") return { record: seen.record, from: "revision" };
+  }
+  return undefined;
+}
+
+/** A card that gets a new comment must be named in the body again. */
+function withMarker(record: IncidentRecord): IncidentRecord["owed"] {
+  const since = record.generation + 1;
+  const others = record.owed.filter(({ kind }) => kind !== "marker" && kind !== "pin");
+  return [...others, { kind: "marker", since }, { kind: "pin", since }];
+}

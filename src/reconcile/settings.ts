@@ -1,0 +1,65 @@
+import { type Config, defaultConfig } from "../core/config/config.ts";
+import { printProblem } from "../core/config/problem.ts";
+import { readConfig } from "../core/config/read-config.ts";
+import type { Address } from "./address.ts";
+import type { Clock, Files } from "./ports.ts";
+import type { Templates } from "../core/view/templates.ts";
+
+/** What governs one repository: its config and templates, and what is wrong with them. */
+export interface Settings {
+  readonly config: Config;
+  readonly templates: Templates;
+  /** One clear line: where the file is broken. The last good one is used meanwhile. */
+  readonly problem?: string;
+}
+
+export const configPath = ".github/allclear.yml";
+
+/** So long settings are believed without asking again: a minute. */
+const freshMs = 60_000;
+/** How far back a good config is looked for when the newest one is broken. */
+const historyDepth = 10;
+
+export interface SettingsReader {
+  read(address: Address): Promise<Settings>;
+}
+
+/** Reads config and keeps it for a minute per repository. */
+export function settingsReader(files: Files, clock: Clock, templates: Templates): SettingsReader {
+  const kept = new Map<number, { settings: Settings; readAt: number }>();
+  return {
+    async read(address) {
+      const now = clock.now().getTime();
+      const known = kept.get(address.repository);
+      if (known !== undefined && now - known.readAt < freshMs) return known.settings;
+      const settings = await readSettings(files, address, templates);
+      kept.set(address.repository, { settings, readAt: now });
+      return settings;
+    },
+  };
+}
+
+async function readSettings(
+  files: Files,
+  address: Address,
+  templates: Templates,
+): Promise<Settings> {
+  const own = await files.readFile(address, configPath);
+  const text = own ?? (await files.readOwnersFile(address, configPath));
+  if (text === undefined) return { config: defaultConfig, templates };
+  const read = readConfig(text);
+  if (read.config !== undefined) return { config: read.config, templates };
+  const [first] = read.problems;
+  const problem = `${configPath}: ${first === undefined ? "not readable" : printProblem(first)}`;
+  const config = own === undefined ? undefined : await lastGood(files, address);
+  return { config: config ?? defaultConfig, templates, problem };
+}
+
+async function lastGood(files: Files, address: Address): Promise<Config | undefined> {
+  const history = await files.readHistory(address, configPath, historyDepth);
+  for (const text of history) {
+    const { config } = readConfig(text);
+    if (config !== undefined) return config;
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { requireRead } from "../../model/access.ts";
+import { readNodeId } from "../../model/node-ids.ts";
+import type { Account, Actor, Comment, Issue, Repository } from "../../model/records.ts";
+import { commentView } from "../../model/view/comment.ts";
+import { issueView } from "../../model/view/issue.ts";
+import type { World } from "../../model/world.ts";
+
+/** An object of the graph: values, or functions of the field's arguments. */
+export type GraphNode = { __typename: string; [field: string]: unknown };
+
+/** The object behind a node id that this actor may read, or `undefined`. */
+export function nodeOf(world: World, actor: Actor, id: string): GraphNode | undefined {
+  const issue = issueAt(world, id);
+  if (issue) {
+    requireRead(world, actor, issue.repository, "issues");
+    return issueNode(world, issue.repository, issue.issue);
+  }
+  const comment = commentAt(world, id);
+  if (!comment) return undefined;
+  requireRead(world, actor, comment.repository, "issues");
+  return commentNode(world, comment);
+}
+
+export function issueAt(
+  world: World,
+  id: string,
+): { repository: Repository; issue: Issue } | undefined {
+  const read = readNodeId(id);
+  if (read?.kind !== "issue") return undefined;
+  for (const repository of world.repositories.values()) {
+    for (const issue of repository.issues.values()) {
+      if (issue.id === read.id) return { repository, issue };
+    }
+  }
+  return undefined;
+}
+
+export function commentAt(world: World, id: string) {
+  const read = readNodeId(id);
+  return read?.kind === "comment" ? world.comments.get(read.id) : undefined;
+}
+
+export function issueNode(world: World, repository: Repository, issue: Issue): GraphNode {
+  const view = issueView(world, repository, issue);
+  return {
+    __typename: "Issue",
+    id: view.node_id,
+    databaseId: issue.id,
+    number: issue.number,
+    title: issue.title,
+    body: issue.body ?? "",
+    state: issue.state.toUpperCase(),
+    url: view.html_url,
+    isPinned: repository.pinnedIssues.includes(issue.number),
+    createdAt: issue.createdAt,
+    updatedAt: issue.updatedAt,
+    author: actorNode(issue.author),
+  };
+}
+
+export function commentNode(
+  world: World,
+  { repository, issue, comment }: { repository: Repository; issue: Issue; comment: Comment },
+): GraphNode {
+  const view = commentView(world, repository, issue, comment);
+  const last = comment.revisions.at(-1);
+  return {
+    __typename: "IssueComment",
+    id: view.node_id,
+    databaseId: comment.id,
+    body: comment.body,
+    url: view.html_url,
+    author: actorNode(comment.author),
+    editor: last ? actorNode(last.editor) : null,
+    lastEditedAt: last?.editedAt ?? null,
+    createdAt: comment.createdAt,
+    updatedAt: comment.updatedAt,
+    includesCreatedEdit: comment.revisions.length > 0,
+    isPinned: comment.pin !== null,
+    isMinimized: comment.minimized !== null,
+    minimizedReason: comment.minimized?.toLowerCase() ?? null,
+    userContentEdits: (args: Record<string, unknown>) => editsNode(comment, args),
+  };
+}
+
+/** Newest first; the oldest is the text as it was first posted. */
+function editsNode(comment: Comment, args: Record<string, unknown>): GraphNode | null {
+  if (comment.revisions.length === 0) return null;
+  const newestFirst = [...comment.revisions].reverse();
+  const first = Number(args.first ?? 100);
+  return {
+    __typename: "UserContentEditConnection",
+    totalCount: newestFirst.length,
+    nodes: newestFirst.slice(0, first).map((revision) => ({
+      __typename: "UserContentEdit",
+      createdAt: revision.editedAt,
+      editedAt: revision.editedAt,
+      updatedAt: revision.editedAt,
+      deletedAt: null,
+      editor: actorNode(revision.editor),
+      diff: revision.body,
+    })),
+  };
+}
+
+/** GraphQL writes the login of a bot without its `[bot]`. */
+export function actorNode(account: Account): GraphNode {
+  return { __typename: account.type, login: account.login.replace(/\[bot\]$/, "") };
+}

@@ -1,0 +1,23 @@
+import type { Route } from "./route.ts";
+import { appRoutes } from "./routes/app.ts";
+import { commentRoutes } from "./routes/comments.ts";
+import { deliveryRoutes } from "./routes/deliveries.ts";
+import { graphqlRoutes } from "./routes/graphql.ts";
+import { issueRoutes } from "./routes/issues.ts";
+import { peopleRoutes } from "./routes/people.ts";
+import { rateLimitRoutes } from "./routes/rate-limit.ts";
+import { repositoryRoutes } from "./routes/repository.ts";
+import { setupRoutes } from "./routes/setup.ts";
+
+/** Everything the stand-in serves. Longer paths first where a placeholder could swallow them. */
+export const routes: readonly Route[] = [
+  ...appRoutes,
+  ...deliveryRoutes,
+  ...commentRoutes,
+  ...issueRoutes,
+  ...repositoryRoutes,
+  ...peopleRoutes,
+  ...graphqlRoutes,
+  ...rateLimitRoutes,
+  ...setupRoutes,
+];

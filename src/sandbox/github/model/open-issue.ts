@@ -1,0 +1,80 @@
+import { accountOf, appOf, holds, requireWrite } from "./access.ts";
+import { assignable, replaceAssignees } from "./assign-issue.ts";
+import { noteLabel } from "./label-issue.ts";
+import { checkBody, checkTitle } from "./limits.ts";
+import { announceIssue } from "./record-event.ts";
+import type { Actor, Issue, Repository } from "./records.ts";
+import { labelsNamed } from "./repository-labels.ts";
+import { issueView } from "./view/issue.ts";
+import { nextId, stamp, type World } from "./world.ts";
+
+export interface NewIssue {
+  title: string;
+  body?: string | null;
+  labels?: readonly string[];
+  assignees?: readonly string[];
+  /** An issue form puts its labels on for whoever fills it in. */
+  byForm?: boolean;
+  isPullRequest?: boolean;
+}
+
+/**
+ * Opens an issue: one `opened` delivery, then one `labeled` per label and one `assigned` per
+ * assignee. Labels and assignees of somebody without triage are dropped silently, as on GitHub.
+ */
+export function openIssue(world: World, actor: Actor, repository: Repository, input: NewIssue) {
+  requireWrite(world, actor, repository, { permission: "issues", role: "read" });
+  checkTitle(input.title);
+  checkBody("Issue", input.body ?? "");
+  const trusted = holds(world, actor, repository, "triage");
+  const issue = makeIssue(world, actor, repository, input);
+  const place = { repository, issue };
+  const labels = trusted
+    ? labelsNamed(world, actor, repository, input.labels ?? [])
+    : knownLabels(repository, input.byForm ? (input.labels ?? []) : []);
+  const assignees = trusted ? assignable(world, place, input.assignees ?? []) : [];
+  repository.issues.set(issue.number, issue);
+  issue.labels.push(...labels);
+  announceIssue(world, actor, place, { action: "opened" });
+  for (const label of labels) noteLabel(world, actor, place, { action: "labeled", label });
+  replaceAssignees(
+    world,
+    actor,
+    place,
+    assignees.map((one) => one.login),
+  );
+  return issueView(world, repository, issue);
+}
+
+function knownLabels(repository: Repository, names: readonly string[]) {
+  return names
+    .map((name) => repository.labels.get(name.toLowerCase()))
+    .filter((label) => label !== undefined);
+}
+
+function makeIssue(world: World, actor: Actor, repository: Repository, input: NewIssue): Issue {
+  const now = stamp(world);
+  const number = repository.nextNumber;
+  repository.nextNumber += 1;
+  return {
+    id: nextId(world, "issue"),
+    number,
+    title: input.title,
+    body: input.body ?? null,
+    state: "open",
+    stateReason: null,
+    labels: [],
+    assignees: [],
+    author: accountOf(world, actor),
+    viaApp: appOf(world, actor),
+    locked: false,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: null,
+    closedBy: null,
+    comments: [],
+    events: [],
+    pinnedComment: null,
+    isPullRequest: input.isPullRequest ?? false,
+  };
+}

@@ -1,0 +1,58 @@
+import { accountOf, appOf } from "./access.ts";
+import { announce } from "./announce.ts";
+import type { Account, Actor, Issue, IssueEvent, Label, Repository } from "./records.ts";
+import { accountView } from "./view/account.ts";
+import { issueView, labelView } from "./view/issue.ts";
+import { nextId, stamp, type World } from "./world.ts";
+
+export interface Place {
+  repository: Repository;
+  issue: Issue;
+}
+
+/** Adds one row to the issue's event list. */
+export function recordEvent(
+  world: World,
+  actor: Actor,
+  issue: Issue,
+  event: Pick<IssueEvent, "event"> & Partial<IssueEvent>,
+): void {
+  issue.events.push({
+    id: nextId(world, "event"),
+    actor: accountOf(world, actor),
+    viaApp: appOf(world, actor),
+    createdAt: stamp(world),
+    ...event,
+  });
+}
+
+export function touch(world: World, issue: Issue): void {
+  issue.updatedAt = stamp(world);
+}
+
+/** Sends `issues.<action>` (never for pull requests: theirs are `pull_request` events). */
+export function announceIssue(
+  world: World,
+  actor: Actor,
+  { repository, issue }: Place,
+  what: {
+    action: string;
+    label?: Label;
+    assignee?: Account;
+    changes?: Record<string, { from: string }>;
+  },
+): void {
+  if (issue.isPullRequest) return;
+  announce(world, {
+    event: "issues",
+    action: what.action,
+    sender: accountOf(world, actor),
+    repository,
+    payload: {
+      issue: issueView(world, repository, issue),
+      ...(what.label ? { label: labelView(world, repository, what.label) } : {}),
+      ...(what.assignee ? { assignee: accountView(world, what.assignee) } : {}),
+      ...(what.changes ? { changes: what.changes } : {}),
+    },
+  });
+}

@@ -1,0 +1,101 @@
+import { accountOf, holds, requireWrite } from "./access.ts";
+import { replaceAssignees } from "./assign-issue.ts";
+import { type IssueAddress, replaceLabels } from "./label-issue.ts";
+import { checkTitle, longestBody } from "./limits.ts";
+import { findIssue } from "./lookup.ts";
+import { announceIssue, type Place, recordEvent, touch } from "./record-event.ts";
+import type { Actor } from "./records.ts";
+import { notFound, Refusal } from "./refusal.ts";
+import { issueView } from "./view/issue.ts";
+import { stamp, type World } from "./world.ts";
+
+export interface IssueChange {
+  title?: string | undefined;
+  body?: string | null | undefined;
+  state?: string | undefined;
+  stateReason?: string | null | undefined;
+  labels?: readonly string[] | undefined;
+  assignees?: readonly string[] | undefined;
+}
+
+/** `PATCH …/issues/{n}`: what did not change makes no event and no delivery. */
+export function updateIssue(
+  world: World,
+  actor: Actor,
+  { repository, number }: IssueAddress,
+  change: IssueChange,
+) {
+  requireWrite(world, actor, repository, { permission: "issues", role: "read" });
+  const place = { repository, issue: findIssue(repository, number) };
+  requireEditor(world, actor, place, change);
+  editText(world, actor, place, change);
+  if (holds(world, actor, repository, "triage")) {
+    if (change.labels) replaceLabels(world, actor, place, change.labels);
+    if (change.assignees) replaceAssignees(world, actor, place, change.assignees);
+  }
+  if (change.state === "closed") close(world, actor, place, change.stateReason ?? "completed");
+  if (change.state === "open") reopen(world, actor, place);
+  return issueView(world, repository, place.issue);
+}
+
+/** Authors may edit and close their own issues; triage may close, write may edit anybody's. */
+function requireEditor(world: World, actor: Actor, place: Place, change: IssueChange): void {
+  if (accountOf(world, actor) === place.issue.author) return;
+  const edits = change.title !== undefined || change.body !== undefined;
+  if (holds(world, actor, place.repository, edits ? "write" : "triage")) return;
+  throw place.repository.private ? notFound() : new Refusal(403, "Must have write access to edit.");
+}
+
+function editText(world: World, actor: Actor, place: Place, change: IssueChange): void {
+  const { issue } = place;
+  const changes: Record<string, { from: string }> = {};
+  if (change.title !== undefined && change.title !== issue.title) {
+    checkTitle(change.title);
+    changes.title = { from: issue.title };
+    recordEvent(world, actor, issue, {
+      event: "renamed",
+      rename: { from: issue.title, to: change.title },
+    });
+    issue.title = change.title;
+  }
+  // GitHub answers 200 to an over-long body here and keeps the old one.
+  const fits = (change.body ?? "").length <= longestBody;
+  if (change.body !== undefined && fits && change.body !== issue.body) {
+    changes.body = { from: issue.body ?? "" };
+    issue.body = change.body;
+  }
+  if (Object.keys(changes).length === 0) return;
+  touch(world, issue);
+  announceIssue(world, actor, place, { action: "edited", changes });
+}
+
+function close(world: World, actor: Actor, place: Place, reason: string): void {
+  const { issue } = place;
+  if (!["completed", "not_planned", "duplicate"].includes(reason)) {
+    throw new Refusal(422, "Validation Failed", [
+      { resource: "Issue", code: "invalid", field: "state_reason" },
+    ]);
+  }
+  const wasOpen = issue.state === "open";
+  if (!wasOpen && issue.stateReason === reason) return;
+  issue.stateReason = reason;
+  touch(world, issue);
+  if (!wasOpen) return;
+  issue.state = "closed";
+  issue.closedAt = stamp(world);
+  issue.closedBy = accountOf(world, actor);
+  recordEvent(world, actor, issue, { event: "closed", stateReason: reason });
+  announceIssue(world, actor, place, { action: "closed" });
+}
+
+function reopen(world: World, actor: Actor, place: Place): void {
+  const { issue } = place;
+  if (issue.state === "open") return;
+  issue.state = "open";
+  issue.stateReason = "reopened";
+  issue.closedAt = null;
+  issue.closedBy = null;
+  touch(world, issue);
+  recordEvent(world, actor, issue, { event: "reopened" });
+  announceIssue(world, actor, place, { action: "reopened" });
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { type TemplateName, type Templates, templateNames } from "../core/view/templates.ts";
+import { sampleTexts } from "./sample-texts.ts";
+
+/** Prints every text the bot writes, with sample data: `node src/sandbox/show-texts.ts [name]`. */
+const [, , wanted] = process.argv;
+const templates = Object.fromEntries(
+  templateNames.map((name) => [name, readFileSync(fileOf(name), "utf8")]),
+) as Record<TemplateName, string> satisfies Templates;
+for (const [title, text] of sampleTexts(templates)) {
+  if (wanted !== undefined && !title.startsWith(wanted)) continue;
+  console.log(`\n━━━━━━━━ ${title} (${text.length}) ━━━━━━━━\n\n${text}`);
+}
+
+function fileOf(name: TemplateName): URL {
+  return new URL(`../../templates/${name}.mustache`, import.meta.url);
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Database } from "../../../src/adapters/database/database.ts";
+import { openPglite } from "../../../src/adapters/database/open-pglite.ts";
+import { openPgBossQueue, type QueueConnection } from "../../../src/adapters/queue/pg-boss.ts";
+import { queueContract } from "../../contracts/queue.ts";
+import { mergeTestAddresses, type TestAddress } from "../../contracts/test-address.ts";
+import { makeDirectory } from "../../support/directory.ts";
+import { failOnError } from "../../support/fail-on-error.ts";
+import { Looks } from "../../support/looks.ts";
+
+let directory: Awaited<ReturnType<typeof makeDirectory>>;
+let database: Database;
+
+beforeAll(async () => {
+  directory = await makeDirectory();
+  database = await openPglite(directory.path, { onError: failOnError });
+});
+
+afterAll(async () => {
+  await database.close();
+  await directory.remove();
+});
+
+queueContract("on PGlite", {
+  durable: true,
+  open: (options) =>
+    openPgBossQueue({ connection: database.connection, merge: mergeTestAddresses, ...options }),
+});
+
+/** As behind a connection pooler, which passes no notifications on. */
+function withoutNotifications({ connection }: Database): QueueConnection {
+  if (connection.kind !== "pglite") throw new Error(`Expected PGlite, got ${connection.kind}`);
+  const { pglite } = connection;
+  const deaf: Pick<PGlite, "query" | "exec"> = {
+    query: (text, values, options) => pglite.query(text, values, options),
+    exec: (text, options) => pglite.exec(text, options),
+  };
+  return { kind: "pglite", pglite: deaf };
+}
+
+test("starts a waiting look right after the first where nothing notifies, and says so", async () => {
+  const errors: unknown[] = [];
+  const queue = await openPgBossQueue<TestAddress>({
+    connection: withoutNotifications(database),
+    merge: mergeTestAddresses,
+    onError: (error) => errors.push(error),
+  });
+  const looks = new Looks<TestAddress>("deaf-");
+  await queue.work(looks.handler, { concurrency: 2 });
+  await queue.enqueue("deaf-A", { seen: [0] });
+  let look = await looks.next("deaf-A");
+  let waitedMs = 0;
+  for (const round of [1, 2, 3, 4, 5, 6]) {
+    await queue.enqueue("deaf-A", { seen: [round] });
+    await delay(100);
+    const endedAt = Date.now();
+    look.end();
+    look = await looks.next("deaf-A");
+    waitedMs += look.startedAt - endedAt;
+  }
+  look.end();
+  await queue.stop(5000);
+  // Six polls of a second would take about five.
+  expect(waitedMs).toBeLessThan(2500);
+  expect(String(errors)).toMatch(/LISTEN\/NOTIFY/);
+});

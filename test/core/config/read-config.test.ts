@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { builtInLadders } from "../../../src/core/config/built-in-ladders.ts";
+import { type Config, defaultConfig } from "../../../src/core/config/config.ts";
+import { readConfig } from "../../../src/core/config/read-config.ts";
+
+const full = readFileSync(new URL("../../fixtures/allclear.full.yml", import.meta.url), "utf8");
+
+const hourMs = 3_600_000;
+
+function read(...lines: string[]): Config {
+  const { config, problems } = readConfig(["version: 1", ...lines].join("\n"));
+  expect(problems).toEqual([]);
+  if (config === undefined) throw new Error("a config expected");
+  return config;
+}
+
+describe("a config file", () => {
+  it("needs only its version: the rest has defaults", () => {
+    expect(read()).toEqual(defaultConfig);
+  });
+
+  it("may begin with a byte order mark, have CRLF ends and comments", () => {
+    expect(readConfig("\ufeff# ours\r\nversion: 1\r\nnotes:\r\n  open: true\r\n").config).toEqual({
+      ...defaultConfig,
+      notes: { open: true },
+    });
+  });
+
+  it("may be one document with its marks, and JSON", () => {
+    expect(readConfig("---\nversion: 1\n...\n").config).toEqual(defaultConfig);
+    expect(readConfig('{"version": 1}').config).toEqual(defaultConfig);
+  });
+
+  it("can set everything", () => {
+    const { config, problems } = readConfig(full);
+    expect(problems).toEqual([]);
+    expect(config?.ladder.levels[0]).toEqual({
+      ...builtInLadders["sev1-sev4"].levels[0],
+      respondMs: 180_000,
+      updateMs: 600_000,
+      tell: ["octo-org/on-call", "octocat"],
+      words: ["outage"],
+    });
+    expect(config?.ladder.levels[1]).toEqual(builtInLadders["sev1-sev4"].levels[1]);
+    expect(config?.ladder.levels[3]?.respondMs).toBeUndefined();
+    expect(config?.timezone).toBe("Europe/Berlin");
+    expect(config?.prefixes).toEqual(["inc"]);
+    expect(config?.declare.bots).toEqual(["alerts[bot]"]);
+    expect(config?.roles.map((role) => role.name)).toEqual([
+      "commander",
+      "communications lead",
+      "technical lead",
+      "scribe",
+      "customer liaison",
+    ]);
+    expect(config?.roles[0]?.duties).toEqual(["keeps the whole picture", "decides"]);
+    expect(config?.roles[3]).toEqual(defaultConfig.roles[3]);
+    expect(config?.permissions.get("resolve")).toEqual({ who: "maintain" });
+    expect(config?.permissions.get("cancel")).toEqual({
+      who: "list",
+      logins: ["octocat", "hubot"],
+    });
+    expect(config?.permissions.get("ack")).toBeUndefined();
+    expect(config?.roleNames.get("on-call-engineer")).toBe("write");
+    expect(config?.notes.open).toBe(true);
+    expect(config?.identities).toEqual(["github-actions[bot]"]);
+    expect(config?.postmortem.dueMs).toBe(48 * hourMs);
+    expect(config?.services).toEqual([
+      {
+        name: "checkout-api",
+        description: "takes orders",
+        owners: ["octo-org/checkout", "octocat"],
+      },
+      { name: "web", description: undefined, owners: [] },
+    ]);
+  });
+
+  it("holds every key there is, so that the example stays whole", () => {
+    const missing = Object.keys(defaultConfig).filter((key) => !full.includes(`\n${key}:`));
+    expect(missing.filter((key) => key !== "version")).toEqual([]);
+  });
+
+  it("can bring its own ladder, worst first", () => {
+    const { ladder } = read(
+      "ladder:",
+      "  - { name: Red, criteria: all is down, respond: immediately, update: 10m, tell: [ann] }",
+      "  - { name: Blue, criteria: part is down, respond: next business day, color: 0000FF }",
+      "  - { name: Grey, criteria: odd, respond: none, update: none, words: [Quirk] }",
+    );
+    expect(ladder.name).toBe("own");
+    expect(
+      ladder.levels.map(({ name, respondMs, updateMs }) => [name, respondMs, updateMs]),
+    ).toEqual([
+      ["Red", 0, 600_000],
+      ["Blue", "next business day", undefined],
+      ["Grey", undefined, undefined],
+    ]);
+    expect(ladder.levels.map((level) => level.color)).toEqual(["b60205", "0000ff", "fbca04"]);
+    expect(ladder.levels[2]?.words).toEqual(["quirk"]);
+  });
+
+  it.each(["sev1-sev4", "p1-p4", "p0-p4", "p0-p3"] as const)("can choose the ladder %s", (name) => {
+    expect(read(`ladder: ${name}`).ladder).toEqual(builtInLadders[name]);
+  });
+
+  it("finds the level to change in any spelling of its name", () => {
+    expect(read("levels: { sev-1: { tell: [ann] } }").ladder.levels[0]?.tell).toEqual(["ann"]);
+  });
+
+  it.each([
+    ["ann", "ann"],
+    ['"@ann"', "ann"],
+    ["ann-b", "ann-b"],
+    ["ann_corp", "ann_corp"],
+    ['"@acme/on-call"', "acme/on-call"],
+    ["acme/on_call", "acme/on_call"],
+  ])("takes %s as somebody to tell", (written, stored) => {
+    expect(read(`levels: { SEV1: { tell: [${written}] } }`).ladder.levels[0]?.tell).toEqual([
+      stored,
+    ]);
+  });
+
+  it("may use an anchor a few times", () => {
+    const config = read(
+      "levels:",
+      "  SEV1: { tell: &us [ann, bob] }",
+      "  SEV2: { tell: *us }",
+      "declare: { bots: *us }",
+    );
+    expect(config.ladder.levels[1]?.tell).toEqual(["ann", "bob"]);
+    expect(config.declare.bots).toEqual(["ann", "bob"]);
+  });
+
+  it("leaves the YAML 1.1 words what they are", () => {
+    expect(read("declare: { bots: [no, on, y] }").declare.bots).toEqual(["no", "on", "y"]);
+  });
+});

@@ -1,0 +1,64 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { cardView } from "../../../src/core/view/card.ts";
+import { checkView } from "../../../src/core/view/check.ts";
+import { declaredView } from "../../../src/core/view/declared.ts";
+import { helpView } from "../../../src/core/view/help.ts";
+import { incidentBodyView } from "../../../src/core/view/incident-body.ts";
+import { listView } from "../../../src/core/view/list.ts";
+import { pointerView } from "../../../src/core/view/pointer.ts";
+import { namesIn, type View } from "../../../src/core/view/render.ts";
+import { replyView } from "../../../src/core/view/reply.ts";
+import { reportView } from "../../../src/core/view/report.ts";
+import { roleView } from "../../../src/core/view/role.ts";
+import { severityView } from "../../../src/core/view/severity.ts";
+import { statusView } from "../../../src/core/view/status.ts";
+import { type TemplateName, templateNames } from "../../../src/core/view/templates.ts";
+import { updateView } from "../../../src/core/view/update.ts";
+import {
+  sampleConfig as config,
+  samplePlace as place,
+  sampleIncident,
+  sampleStamp,
+} from "../../../src/sandbox/sample-incident.ts";
+import { templates } from "./built-in.ts";
+
+const incident = sampleIncident();
+const telling = { incident, config, templates, place, answers: {} };
+const said = { stamp: sampleStamp(1), by: "ada" };
+const declared = { ...said, kind: "IncidentDeclared", services: [], drill: false } as const;
+const requested = { ...declared, kind: "SeparateIncidentRequested", title: "x" } as const;
+const role = { ...said, kind: "RoleAssigned", role: "scribe", login: "bob" } as const;
+const status = "investigating" as const;
+
+const views: Readonly<Record<TemplateName, readonly View[]>> = {
+  card: [cardView({ incident, config, templates, place, notices: [] }, 0)],
+  declared: [declaredView(declared, telling)],
+  severity: [
+    severityView({ ...said, kind: "SeverityChanged", to: "SEV1", direction: "first" }, telling),
+  ],
+  update: [updateView({ ...said, kind: "UpdatePosted", text: "x", status }, telling)],
+  role: [roleView(role, telling), roleView({ ...role, handoff: {} }, telling)],
+  reply: [replyView({ what: "", why: "", next: "" })],
+  report: [reportView({ config, templates, place })],
+  pointer: [pointerView({ templates, cardUrl: "" })],
+  "incident-body": [incidentBodyView(requested, { config, templates, place })],
+  status: [statusView({ incident, config, place })],
+  list: [listView(undefined, place), listView([], place)],
+  help: [helpView(undefined, config), helpView("ack", config)],
+  check: [checkView(undefined), checkView([])],
+};
+
+test.each(templateNames)("the template %s uses exactly the keys of its view", (name) => {
+  const used = [...namesIn(templates[name])].sort();
+  for (const view of views[name]) expect(Object.keys(view).sort()).toEqual(used);
+});
+
+test("every template file has its name in the list, and its view a file of the same name", () => {
+  const filesIn = (folder: string, ending: string) =>
+    readdirSync(new URL(`../../../${folder}/`, import.meta.url))
+      .filter((file) => file.endsWith(ending))
+      .map((file) => file.slice(0, -ending.length));
+  expect(filesIn("templates", ".mustache").sort()).toEqual([...templateNames].sort());
+  expect(filesIn("src/core/view", ".ts")).toEqual(expect.arrayContaining([...templateNames]));
+});

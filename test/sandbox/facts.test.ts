@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { routes } from "../../src/sandbox/github/http/routes.ts";
+
+const facts = readFileSync(new URL("../../src/sandbox/FACTS.md", import.meta.url), "utf8");
+const rows = facts
+  .split("\n")
+  .filter((line) => /^\| (GET|POST|PUT|PATCH|DELETE) \//.test(line))
+  .map((line) => line.split("|").map((cell) => cell.trim()));
+
+test("FACTS.md lists exactly the routes that the stand-in serves", () => {
+  const listed = rows.map(([, call]) => call).sort();
+  expect(listed).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test("FACTS.md counts its own table rightly", () => {
+  const answered = rows.filter(([, , , , needed]) => needed === "yes").length;
+  const missing = rows.filter(([, , , emulate]) => emulate?.includes("no such route")).length;
+  expect(facts.replace(/\s+/g, " ")).toContain(
+    `of our ${rows.length} calls it answers **${answered} as we need them** and ` +
+      `${rows.length - answered} not, ${missing} of those because it has no such route`,
+  );
+});
