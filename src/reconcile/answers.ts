@@ -34,9 +34,7 @@ async function listIncidents(
 ): Promise<readonly ListedIncident[]> {
   const label = settings.config.labels.incident;
   const issues = await world.host.listIssues(address, { label, state: "open" });
-  return issues
-    .filter((issue) => !issue.isPullRequest)
-    .map((issue) => listed(issue, settings));
+  return issues.filter((issue) => !issue.isPullRequest).map((issue) => listed(issue, settings));
 }
 
 function listed(issue: Issue, settings: Settings): ListedIncident {

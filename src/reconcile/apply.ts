@@ -5,8 +5,8 @@ import { keyOf } from "./address.ts";
 import { recentlyTried, rememberTry } from "./attempts.ts";
 import { doEffect } from "./do-effect.ts";
 import { Again, Stop } from "./failure.ts";
-import type { Observation } from "./observe.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
+import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
 import type { Comment } from "./ports.ts";
 import type { Guard } from "./reconcile.ts";
@@ -45,10 +45,18 @@ async function writeCard(
   const block = encodeBlock(step.record, address, world.seal);
   const body = `${visibleCard(step.record, observation, world)}\n\n${block}`;
   if (step.commentId === undefined) await waitIfJustTried(key, "card", world);
+  const last = await world.memory.lastCard(key);
+  if (last !== undefined && last.generation >= step.record.generation) {
+    throw new Again("a newer card was written meanwhile", { afterMs: 1_000 });
+  }
   await guard();
   const written =
     step.commentId === undefined
-      ? await createOnce(() => world.host.createComment(address, body), { key, what: "card", world })
+      ? await createOnce(() => world.host.createComment(address, body), {
+          key,
+          what: "card",
+          world,
+        })
       : await world.host.editComment(address, step.commentId, body);
   await world.memory.rememberCard(key, {
     commentId: written.id,

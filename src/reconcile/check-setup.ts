@@ -29,7 +29,11 @@ export async function checkSetup(address: Address, world: World): Promise<readon
   const permissions = await permissionRows(address, world);
   const seal: CheckRow = world.seal.configured
     ? { what: "signed cards (STATE_KEYS)", state: "ok" }
-    : { what: "signed cards (STATE_KEYS)", state: "ok", fix: "optional: set STATE_KEYS to sign cards" };
+    : {
+        what: "signed cards (STATE_KEYS)",
+        state: "ok",
+        fix: "optional: set STATE_KEYS to sign cards",
+      };
   return [config, { what: "templates", state: "ok" }, labels, ...permissions, seal];
 }
 
@@ -43,7 +47,11 @@ async function labelRow(address: Address, world: World): Promise<CheckRow> {
     const incident = missing.includes(settings.config.labels.incident);
     const fix = `created when first needed: ${missing.join(", ")}`;
     return incident
-      ? { what, state: "missing", fix: `create "${settings.config.labels.incident}" to declare by label; others are ${fix}` }
+      ? {
+          what,
+          state: "missing",
+          fix: `create "${settings.config.labels.incident}" to declare by label; others are ${fix}`,
+        }
       : { what, state: "ok", fix };
   } catch (failure) {
     return unreadable(what, failure);

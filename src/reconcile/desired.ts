@@ -1,4 +1,4 @@
-import { nameOf, type Effect, type Owed, type Shown } from "../core/card/record.ts";
+import { type Effect, nameOf, type Owed, type Shown } from "../core/card/record.ts";
 import { speaks } from "../core/card/speaks.ts";
 import { labelOfLevel } from "../core/config/ladder.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
@@ -31,7 +31,12 @@ export function desiredShown(incident: Incident, { config }: Pick<Settings, "con
 /** The effects that make GitHub show it, given what it shows now. */
 export function effectsToShow(
   incident: Incident,
-  given: { issue: Issue; settings: Settings; before: Shown | undefined; yielded: readonly string[] },
+  given: {
+    issue: Issue;
+    settings: Settings;
+    before: Shown | undefined;
+    yielded: readonly string[];
+  },
 ): readonly Effect[] {
   const wanted = desiredShown(incident, given.settings);
   const effects = [
@@ -49,7 +54,8 @@ function labelEffects(
   const wantedPlain = wanted.labels.map(plainLabel);
   const presentPlain = issue.labels.map(plainLabel);
   const ours = (label: string) =>
-    isManaged(label, settings) || (before?.labels.map(plainLabel) ?? []).includes(plainLabel(label));
+    isManaged(label, settings) ||
+    (before?.labels.map(plainLabel) ?? []).includes(plainLabel(label));
   const add = wanted.labels.filter((label) => !presentPlain.includes(plainLabel(label)));
   const remove = issue.labels.filter(
     (label) => ours(label) && !wantedPlain.includes(plainLabel(label)),
@@ -120,7 +126,9 @@ export function answersTo(events: readonly IncidentEvent[]): readonly Effect[] {
 function answer(to: string, events: readonly IncidentEvent[]): readonly Effect[] {
   if (events.some(speaks)) return [{ kind: "answer", to, events }];
   const { kind, id } = readStamp(events[0]?.stamp ?? "");
-  const quiet = events.every(({ kind: what }) => what === "NoteAmended" || what === "EntryWithdrawn");
+  const quiet = events.every(
+    ({ kind: what }) => what === "NoteAmended" || what === "EntryWithdrawn",
+  );
   return kind === "c" && !quiet ? [{ kind: "react", commentId: id }] : [];
 }
 

@@ -1,9 +1,11 @@
-import { answerMarker, withBodyMarker } from "../core/card/markers.ts";
+import { answerMarker, replyMarker, withBodyMarker } from "../core/card/markers.ts";
 import type { Effect } from "../core/card/record.ts";
+import type { IncidentEvent } from "../core/incident/events.ts";
+import { readStamp } from "../core/incident/stamp.ts";
 import { renderAnswer } from "../core/view/answer.ts";
 import { answersFor } from "./answers.ts";
 import type { Applying } from "./apply.ts";
-import { Again } from "./failure.ts";
+import { Again, Stop } from "./failure.ts";
 import { labelDefinition } from "./labels.ts";
 import { isDrillTitle } from "./left-over.ts";
 import { placeOf } from "./place-of.ts";
@@ -11,6 +13,9 @@ import type { Comment } from "./ports.ts";
 
 /** Bodies longer than this are left alone: the host may keep the old one without a word. */
 const longestBody = 55_000;
+
+/** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
+const mostComments = 2_400;
 
 /** Carries out one owed effect; each is harmless when it is done twice, or found by its marker. */
 export async function doEffect(
@@ -51,7 +56,10 @@ async function answer(
   effect: Extract<Effect, { kind: "answer" }>,
   { observation, world, incident }: Applying,
 ): Promise<void> {
-  const { settings, address } = observation;
+  const { settings, address, issue } = observation;
+  if (issue.comments >= mostComments) {
+    throw new Stop("refused", `the issue has ${issue.comments} comments: the card alone answers`);
+  }
   const text = renderAnswer(effect.events, {
     incident,
     config: settings.config,
@@ -59,7 +67,20 @@ async function answer(
     place: placeOf(observation, world),
     answers: await answersFor(effect.events, observation, world),
   });
-  await world.host.createComment(address, `${text}\n\n${answerMarker(effect.to)}`);
+  const marker =
+    incident === undefined
+      ? replyMarker(effect.to)
+      : answerMarker(effect.to, linesCarriedOut(effect.events));
+  await world.host.createComment(address, `${text}\n\n${marker}`);
+}
+
+/** The verdicts that a restoration from the thread goes by. */
+function linesCarriedOut(events: readonly IncidentEvent[]): readonly number[] {
+  const done = events.filter(
+    ({ kind }) =>
+      kind !== "CommandRefused" && kind !== "NothingChanged" && kind !== "QuestionAsked",
+  );
+  return [...new Set(done.map(({ stamp }) => readStamp(stamp).line))];
 }
 
 async function setLabel(

@@ -4,10 +4,11 @@ import type { Asked } from "../core/incident/commands.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { evolve } from "../core/incident/evolve.ts";
 import { type Instant, readStamp } from "../core/incident/stamp.ts";
+import { isOurs } from "./card-seen.ts";
 import { answersTo, desiredShown, effectsToShow, owe } from "./desired.ts";
 import { fold } from "./fold.ts";
 import { type Observation, overlapMs } from "./observe.ts";
-import { isOurs } from "./card-seen.ts";
+import type { Issue } from "./ports.ts";
 import type { World } from "./world.ts";
 
 /** A look that has read more comments than this without a command moves `seenUntil`. */
@@ -47,7 +48,10 @@ export interface Advance {
   readonly leftOver: readonly Owed[];
   readonly gestures: IncidentRecord["gestures"];
   /** Events and effects of the declaration or restoration that led here. */
-  readonly beforehand?: { readonly events: readonly IncidentEvent[]; readonly effects: readonly Effect[] };
+  readonly beforehand?: {
+    readonly events: readonly IncidentEvent[];
+    readonly effects: readonly Effect[];
+  };
   readonly world: World;
 }
 
@@ -81,7 +85,17 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     yielded: folded.yielded,
     incident: folded.incident,
     owed: owe(advance.leftOver, effects, generation),
+    notices: noticesFor(record, issue),
   };
+}
+
+/** From so many comments on the card says that the thread is nearly full (2,500 is the end). */
+const manyComments = 2_000;
+
+function noticesFor(record: IncidentRecord, issue: Issue): IncidentRecord["notices"] {
+  const others = record.notices.filter(({ code }) => code !== "thread-nearly-full");
+  if (issue.comments < manyComments) return others;
+  return [...others, { code: "thread-nearly-full", comments: issue.comments }];
 }
 
 function newestSeen({ comments }: Observation, before: Instant): Instant {
@@ -105,7 +119,11 @@ function processedAfter(
 }
 
 /** Comments of people, read since `seenUntil`, that no write has covered yet. */
-function unmarked({ comments, settings }: Observation, record: IncidentRecord, world: World): number {
+function unmarked(
+  { comments, settings }: Observation,
+  record: IncidentRecord,
+  world: World,
+): number {
   return comments.filter(
     ({ createdAt, author }) =>
       Date.parse(createdAt) > Date.parse(record.seenUntil) &&

@@ -3,8 +3,8 @@ import { renderPointer } from "../core/view/pointer.ts";
 import { renderReport } from "../core/view/report.ts";
 import { keyOf } from "./address.ts";
 import type { Applying } from "./apply.ts";
-import type { Step } from "./plan.ts";
 import { placeOf } from "./place-of.ts";
+import type { Step } from "./plan.ts";
 
 /** Says once that a labelled issue is a report until somebody confirms it. */
 export async function writeReport({ observation, world }: Applying): Promise<void> {

@@ -1,11 +1,11 @@
+import { decodeBlock } from "../core/card/block.ts";
 import { cardNamedIn } from "../core/card/markers.ts";
 import type { Instant } from "../core/incident/stamp.ts";
 import { instantOf } from "../std/instant.ts";
 import type { Address } from "./address.ts";
-import { type CardSeen, readCard } from "./card-seen.ts";
-import { decodeBlock } from "../core/card/block.ts";
-import { Again } from "./failure.ts";
 import { keyOf } from "./address.ts";
+import { type CardSeen, readCard } from "./card-seen.ts";
+import { Again } from "./failure.ts";
 import type { CardCopy } from "./memory-port.ts";
 import type { Comment, Issue } from "./ports.ts";
 import type { Settings } from "./settings.ts";
@@ -27,6 +27,8 @@ export interface Observation {
 export const overlapMs = 15 * 60_000;
 /** A hint that is not seen after so long is not waited for any longer. */
 const patienceMs = 30_000;
+/** Our own newest card is taken for deleted when it has been invisible for so long. */
+const absentMs = 20_000;
 
 /** Two reads when the card is known; one more for each thing that has to be found first. */
 export async function observe(address: Address, world: World): Promise<Observation> {
@@ -84,11 +86,19 @@ async function findCard(reading: Reading, world: World): Promise<CardSeen> {
   if (best !== undefined && !isOutdated(best, known)) return best;
   if (named === undefined) return best ?? { kind: "none" };
   const direct = await world.host.readComment(address, named);
-  if (direct === undefined) return best ?? { kind: "lost", commentId: named };
+  if (direct === undefined && best === undefined) return lostCard(named, reading, world);
+  if (direct === undefined) return best ?? { kind: "none" };
   const seen = readCard(direct, address, { world, known });
   if (isOutdated(seen, known)) return { kind: "damaged", comment: direct, why: "an older card" };
   // What our own marker names and we wrote is the card, whatever became of its block.
   return seen.kind === "none" ? strangerOrDamaged(direct, world) : seen;
+}
+
+/** A fresh comment may not be visible yet: ours is believed to be gone only after a while. */
+function lostCard(commentId: number, { known }: Reading, world: World): CardSeen {
+  const age = known === undefined ? absentMs : world.clock.now().getTime() - known.at.getTime();
+  if (age < absentMs) throw new Again(`card ${commentId} is not visible yet`, { afterMs: 5_000 });
+  return { kind: "lost", commentId };
 }
 
 function strangerOrDamaged(comment: Comment, world: World): CardSeen {
@@ -98,9 +108,7 @@ function strangerOrDamaged(comment: Comment, world: World): CardSeen {
 
 /** A list may lag behind our own last write, and a person may have put back an older text. */
 function isOutdated(seen: CardSeen, known: CardCopy | undefined): boolean {
-  return (
-    seen.kind === "card" && known !== undefined && seen.record.generation < known.generation
-  );
+  return seen.kind === "card" && known !== undefined && seen.record.generation < known.generation;
 }
 
 /** Comments that a delivery named but the list does not show are read one by one. */

@@ -2,7 +2,7 @@ import { isReport } from "../core/card/markers.ts";
 import { isOurs } from "./card-seen.ts";
 import { answersTo } from "./desired.ts";
 import type { Observation } from "./observe.ts";
-import { type Plan, type Step } from "./plan.ts";
+import type { Plan, Step } from "./plan.ts";
 import { planDeclared } from "./plan-incident.ts";
 import { readDeclaration } from "./read-declaration.ts";
 import type { World } from "./world.ts";

@@ -1,6 +1,7 @@
 import type { Effect, IncidentRecord } from "../core/card/record.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
-import type { CardSeen } from "./card-seen.ts";
+import { type CardSeen, readCard } from "./card-seen.ts";
+import { Again } from "./failure.ts";
 import { leftOver } from "./left-over.ts";
 import { firstRecord, nextRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
@@ -34,7 +35,30 @@ export async function planIncident(observation: WithCard, world: World): Promise
   );
   const write: Step[] =
     next === undefined ? [] : [{ kind: "write-card", commentId: comment.id, record: next }];
-  return { steps: [...write, ...effects] };
+  const steps = [...write, ...effects, ...pointers(observation, world)];
+  if (steps.length > 0) standBackFor(observation, world);
+  return { steps };
+}
+
+/** So long the App leaves an incident to the Action after a write of the Action. */
+const actionFirstMs = 2 * 60_000;
+
+/** One writer per incident: the App takes its name back two minutes after the Action wrote. */
+function standBackFor({ card }: WithCard, world: World): void {
+  const other = card.record.writer === "action" && world.identity.writer !== "action";
+  const age = world.clock.now().getTime() - Date.parse(card.comment.updatedAt);
+  if (other && age < actionFirstMs) {
+    throw new Again("the Action is writing this incident", { afterMs: actionFirstMs - age });
+  }
+}
+
+/** Of two cards the lower id wins; each other one becomes a pointer to it. */
+function pointers(observation: WithCard, world: World): readonly Step[] {
+  const { card, comments, address, known } = observation;
+  return comments
+    .filter((comment) => comment.id > card.comment.id)
+    .filter((comment) => readCard(comment, address, { world, known }).kind === "card")
+    .map(({ id }) => ({ kind: "pointer", commentId: id, to: card.comment.id }));
 }
 
 /** The first card of an incident, with whatever was said since it was declared. */
@@ -46,7 +70,10 @@ export async function planDeclared(
   const record = firstRecord(declaration.event, world.identity);
   if (record === undefined) return nothing;
   const commands = await authorized(observation, { record, gestures: [], world });
-  const beforehand = { events: [declaration.event], effects: firstEffects(declaration.event.drill) };
+  const beforehand = {
+    events: [declaration.event],
+    effects: firstEffects(declaration.event.drill),
+  };
   const { gestures } = record;
   const next = nextRecord({
     observation,

@@ -2,7 +2,7 @@ import type { IncidentRecord } from "../core/card/record.ts";
 import type { Command } from "../core/incident/commands.ts";
 import { compareStamps, type Instant, sourceOf, stamp } from "../core/incident/stamp.ts";
 import { longestEntry } from "../core/incident/timeline.ts";
-import { parseComment, type ParsedLine } from "../core/thread/parse-comment.ts";
+import { type ParsedLine, parseComment } from "../core/thread/parse-comment.ts";
 import type { Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
 import { type Observation, overlapMs } from "./observe.ts";
@@ -123,7 +123,8 @@ function amendmentsIn(
   const notes = linesOf(comment, observation).filter(({ command }) => command.kind === "AddNote");
   return entries.flatMap((entry, index) => {
     const note = notes[index];
-    if (note === undefined || note.command.kind !== "AddNote" || entry.text === undefined) return [];
+    if (note === undefined || note.command.kind !== "AddNote" || entry.text === undefined)
+      return [];
     const { text, at } = note.command;
     if (sameText(text, entry.text) && at === entry.at) return [];
     const line = { ...note, line: note.line };

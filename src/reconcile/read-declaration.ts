@@ -1,8 +1,8 @@
 import { declaredFromIn } from "../core/card/markers.ts";
+import { levelOfLabel } from "../core/config/ladder.ts";
+import { refuse, said } from "../core/incident/asked-events.ts";
 import type { Asked, Command, DeclareIncident } from "../core/incident/commands.ts";
 import { declareHere } from "../core/incident/decide/declare.ts";
-import { refuse, said } from "../core/incident/asked-events.ts";
-import { levelOfLabel } from "../core/config/ladder.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { refuseUnlessAllowed } from "../core/incident/permission.ts";
 import { compareStamps, type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
@@ -60,11 +60,14 @@ async function readLabel(observation: Observation, world: World): Promise<Declar
   const candidates = [byLabel, ...(await confirmations(observation, { gestures, label, world }))];
   const asked = await authorize(candidates, { address, settings, world });
   const valid = asked.find(
-    (one) => refuseUnlessAllowed(one, { cells: ["triage"] }, { config: settings.config }) === undefined,
+    (one) =>
+      refuseUnlessAllowed(one, { cells: ["triage"] }, { config: settings.config }) === undefined,
   );
   if (valid === undefined) return { kind: "report" };
   const openingPost =
-    valid.stamp === byLabel.stamp && label.by.login === issue.author.login && isAtOpening(label, issue);
+    valid.stamp === byLabel.stamp &&
+    label.by.login === issue.author.login &&
+    isAtOpening(label, issue);
   return declaredBy(valid, observation, openingPost);
 }
 
@@ -86,7 +89,8 @@ function labelGesture(
   const byPeople = about.filter(({ by }) => !isOurs(by.login, world.identity, config.identities));
   if (about.length > 0) return byPeople.at(-1);
   const age = world.clock.now().getTime() - Date.parse(issue.updatedAt);
-  if (age < eventsLagMs) throw new Again("the label's event is not visible yet", { afterMs: 2_000 });
+  if (age < eventsLagMs)
+    throw new Again("the label's event is not visible yet", { afterMs: 2_000 });
   // Old or transferred issues may have lost their events: then nobody vouches for the label.
   return { id: 0, kind: "labeled", by: issue.author, at: issue.createdAt, subject: wanted };
 }
@@ -94,7 +98,9 @@ function labelGesture(
 /** An issue that `/incident declare <title>` made us open: the person who asked declares it. */
 async function byOurselves(observation: Observation, world: World): Promise<Declaration> {
   const { issue, address, settings } = observation;
-  const from = isOurs(issue.author.login, world.identity, []) ? declaredFromIn(issue.body) : undefined;
+  const from = isOurs(issue.author.login, world.identity, [])
+    ? declaredFromIn(issue.body)
+    : undefined;
   if (from === undefined) return { kind: "report" };
   const { severity, services, startedAt, drill, by } = from;
   const command: DeclareIncident = {
@@ -122,7 +128,11 @@ async function confirmations(
   const { gestures, label, world } = given;
   const { settings, comments } = observation;
   const since = stamp({ at: label.at, kind: "e", id: label.id, line: 0 });
-  const confirming: Command["kind"][] = ["DeclareIncident", "AcknowledgeIncident", "ChangeSeverity"];
+  const confirming: Command["kind"][] = [
+    "DeclareIncident",
+    "AcknowledgeIncident",
+    "ChangeSeverity",
+  ];
   const read: Unauthorized[] = [];
   for (const comment of comments) {
     if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;

@@ -1,5 +1,5 @@
-import { levelOfLabel } from "../core/config/ladder.ts";
 import type { IncidentRecord, Owed, Shown } from "../core/card/record.ts";
+import { levelOfLabel } from "../core/config/ladder.ts";
 import type { Command } from "../core/incident/commands.ts";
 import { isActive, isStatus } from "../core/incident/lifecycle.ts";
 import { sameLogin } from "../core/incident/permission.ts";
@@ -140,7 +140,9 @@ function explain(
     isOurs(gesture.by.login, world.identity, settings.config.identities);
   const owed = record.owed.find((effect) => undoes(effect, difference));
   const written = observation.card.kind === "card" ? observation.card.comment.updatedAt : "";
-  const doneByUs = about.some((one) => isOwn(one) && !leadsTo(one, difference) && one.at >= written);
+  const doneByUs = about.some(
+    (one) => isOwn(one) && !leadsTo(one, difference) && one.at >= written,
+  );
   // Still owed and never done: what stands there is older than our decision.
   if (owed !== undefined && !doneByUs) return {};
   const last = about.findLast((gesture) => leadsTo(gesture, difference));
@@ -183,7 +185,9 @@ function leadsTo(gesture: Gesture, difference: Difference): boolean {
 
 function undoes(owed: Owed, difference: Difference): boolean {
   if (owed.kind === "label" && difference.kind === "label") {
-    return plainLabel(owed.name) === plainLabel(difference.name) && owed.present !== difference.present;
+    return (
+      plainLabel(owed.name) === plainLabel(difference.name) && owed.present !== difference.present
+    );
   }
   if (owed.kind === "assignee" && difference.kind === "assignee") {
     return sameLogin(owed.login, difference.login) && owed.present !== difference.present;
@@ -264,4 +268,3 @@ function withoutReplaced(commands: readonly Unauthorized[]): readonly Unauthoriz
     return command.instead !== "status" || !replaced("ChangeStatus");
   });
 }
-

@@ -1,10 +1,10 @@
 import type { Address } from "./address.ts";
 import { apply } from "./apply.ts";
-import { planDeclaration } from "./plan-declaration.ts";
-import { planIncident } from "./plan-incident.ts";
 import { observe } from "./observe.ts";
 import type { Plan } from "./plan.ts";
-import { restore } from "./restore.ts";
+import { planDeclaration } from "./plan-declaration.ts";
+import { planIncident } from "./plan-incident.ts";
+import { hadCard, restore } from "./restore.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -34,7 +34,9 @@ async function planFor(
     case "card":
       return planIncident({ ...observation, card }, world);
     case "none":
-      return planDeclaration(observation, world);
+      return hadCard(observation, world)
+        ? restore(observation, world)
+        : planDeclaration(observation, world);
     case "damaged":
     case "lost":
       return restore(observation, world);

@@ -1,7 +1,8 @@
 import { decodeBlock } from "../core/card/block.ts";
+import { verdictIn } from "../core/card/markers.ts";
 import type { IncidentRecord, Notice } from "../core/card/record.ts";
 import { instantOf } from "../std/instant.ts";
-import { readCard } from "./card-seen.ts";
+import { isOurs, readCard } from "./card-seen.ts";
 import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
 import { restoreFromThread } from "./restore-from-thread.ts";
@@ -34,6 +35,15 @@ export async function restore(observation: Observation, world: World): Promise<P
     ...(commentId !== undefined && { commentId }),
   };
   return { steps: [step] };
+}
+
+/** Answers of ours on an incident prove that there was a card, even when nothing leads to it. */
+export function hadCard({ comments, settings }: Observation, world: World): boolean {
+  return comments.some(
+    ({ body, author }) =>
+      verdictIn(body) !== undefined &&
+      isOurs(author.login, world.identity, settings.config.identities),
+  );
 }
 
 interface Found {

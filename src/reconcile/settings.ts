@@ -1,9 +1,9 @@
 import { type Config, defaultConfig } from "../core/config/config.ts";
 import { printProblem } from "../core/config/problem.ts";
 import { readConfig } from "../core/config/read-config.ts";
+import type { Templates } from "../core/view/templates.ts";
 import type { Address } from "./address.ts";
 import type { Clock, Files } from "./ports.ts";
-import type { Templates } from "../core/view/templates.ts";
 
 /** What governs one repository: its config and templates, and what is wrong with them. */
 export interface Settings {

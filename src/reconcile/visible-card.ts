@@ -5,7 +5,11 @@ import { placeOf } from "./place-of.ts";
 import type { World } from "./world.ts";
 
 /** What people see of the card. */
-export function visibleCard(record: IncidentRecord, observation: Observation, world: World): string {
+export function visibleCard(
+  record: IncidentRecord,
+  observation: Observation,
+  world: World,
+): string {
   const { settings } = observation;
   return renderCard({
     incident: record.incident,

@@ -41,10 +41,10 @@ export async function unlessAbsent<T, F>(promise: Promise<T>, fallback: F): Prom
   }
 }
 
-/** For calls whose answer says nothing we need, but must be GitHub's: JSON, or nothing at all. */
+/** For calls whose answer says nothing we need, but must be GitHub's: JSON, or a 204. */
 export const acknowledged: Reader<undefined> = {
   safeParse: (data) =>
-    typeof data === "object" || data === "" || data === undefined
+    typeof data === "object" || data === undefined
       ? { success: true, data: undefined }
       : { success: false },
 };

@@ -33,9 +33,14 @@ export async function readRevisions(
   }`;
   const node = await ask(wire, address, { query, id: comment.nodeId });
   const edits = (node?.userContentEdits?.nodes ?? []).flatMap(toRevision);
-  const [newest, ...older] = edits.sort((a, b) => (a.editedAt < b.editedAt ? 1 : -1));
+  const [newest, ...older] = edits.sort(newestFirst);
   if (newest === undefined) return [];
   return newest.body === comment.body ? older : [newest, ...older];
+}
+
+// Edits of one second stay as the host lists them: newest first.
+function newestFirst(a: Revision, b: Revision): number {
+  return Date.parse(b.editedAt) - Date.parse(a.editedAt);
 }
 
 const actor = z.object({ __typename: z.string(), login: z.string() }).nullish();

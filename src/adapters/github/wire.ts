@@ -175,7 +175,9 @@ function understand<T>(
   came: { status: number; headers?: Headers; data: unknown; link: string | undefined },
 ): Outcome<T> {
   const redirected = came.status >= 300 && came.status !== 304;
-  const parsed = redirected ? undefined : sending.answer.safeParse(came.data);
+  // Octokit gives an empty text for a 204, and for a body that broke off.
+  const body = came.status === 204 ? undefined : came.data;
+  const parsed = redirected ? undefined : sending.answer.safeParse(body);
   if (parsed?.success) return { answer: { data: parsed.data, link: came.link } };
   const { status, headers = {}, data } = came;
   return { trouble: troubleFromAnswer(namesOf(sending), { status, headers, data }) };

@@ -37,7 +37,8 @@ const form = /^<!-- allclear:card (\d+)#(\d+) (hmac|sum)=([0-9a-z]{1,200})\n(\{.
 export function encodeBlock(record: IncidentRecord, thread: Thread, { sign }: Signing): string {
   const payload = fittingPayload(record);
   const signature = sign(signedText(payload, thread));
-  const proof = signature === undefined ? `sum=${checksum(signedText(payload, thread))}` : `hmac=${signature}`;
+  const proof =
+    signature === undefined ? `sum=${checksum(signedText(payload, thread))}` : `hmac=${signature}`;
   return `${opener} ${thread.repository}#${thread.issue} ${proof}\n${payload}\n${closer}`;
 }
 

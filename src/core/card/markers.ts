@@ -1,12 +1,26 @@
 /** Hidden lines by which we find again what we made. They prove nothing without their author. */
 
-/** At the end of an answer: which comment or gesture it answers (`c5012345678`). */
-export function answerMarker(to: string): string {
-  return `<!-- allclear:answer ${to} -->`;
+/** At the end of an answer on an incident: what it answers, and which lines were carried out. */
+export function answerMarker(to: string, doneLines: readonly number[]): string {
+  return `<!-- allclear:answer ${to} done=${doneLines.join(",") || "none"} -->`;
 }
 
+/** The same on an issue that is no incident: the marker is the only record. */
+export function replyMarker(to: string): string {
+  return `<!-- allclear:reply ${to} -->`;
+}
+
+/** Which comment or gesture (`c5012345678`) one of our comments answers. */
 export function answeredBy(body: string): string | undefined {
-  return /<!-- allclear:answer ([iec]\d+) -->\s*$/.exec(body)?.[1];
+  return /<!-- allclear:(?:answer|reply) ([iec]\d+)(?: done=[\d,a-z]+)? -->\s*$/.exec(body)?.[1];
+}
+
+/** The verdicts an answer on an incident records; undefined for any other comment. */
+export function verdictIn(body: string): { to: string; doneLines: readonly number[] } | undefined {
+  const match = /<!-- allclear:answer ([iec]\d+) done=([\d,]+|none) -->\s*$/.exec(body);
+  if (match === null) return undefined;
+  const [, to = "", lines = ""] = match;
+  return { to, doneLines: lines === "none" ? [] : lines.split(",").map(Number) };
 }
 
 export const reportMarker = "<!-- allclear:report -->";

@@ -93,7 +93,12 @@ const incident = z.object({
 const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
 
 const owed = z.discriminatedUnion("kind", [
-  z.object({ since: id, kind: z.literal("answer"), to: z.string().max(40), events: z.array(event) }),
+  z.object({
+    since: id,
+    kind: z.literal("answer"),
+    to: z.string().max(40),
+    events: z.array(event),
+  }),
   z.object({ since: id, kind: z.literal("react"), commentId: id }),
   z.object({ since: id, kind: z.literal("label"), name: text, present: z.boolean() }),
   z.object({ since: id, kind: z.literal("assignee"), login, present: z.boolean() }),

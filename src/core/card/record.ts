@@ -39,7 +39,11 @@ export interface Shown {
 
 /** Something a reader of the card must know. */
 export type Notice =
-  | { readonly code: "restored"; readonly from: "database" | "revision" | "thread"; readonly at: Instant }
+  | {
+      readonly code: "restored";
+      readonly from: "database" | "revision" | "thread";
+      readonly at: Instant;
+    }
   | { readonly code: "thread-nearly-full"; readonly comments: number };
 
 /** An effect that follows a card write; its name says how it is seen to be done. */

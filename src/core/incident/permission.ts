@@ -45,7 +45,8 @@ const governedBy: ReadonlyMap<string, string> = new Map([
   ["wontdo", "done"],
 ]);
 
-function ruleOf(config: Config, verb: string): PermissionRule | undefined {
+/** What config says of a verb or of the verb that governs it; undefined leaves the default. */
+export function ruleOf(config: Config, verb: string): PermissionRule | undefined {
   const governing = governedBy.get(verb) ?? verb;
   for (const [name, rule] of config.permissions) if (name === governing) return rule;
   return undefined;

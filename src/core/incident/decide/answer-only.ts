@@ -1,6 +1,12 @@
 import { refuse, said } from "../asked-events.ts";
 import type { PermissionCell } from "../authority.ts";
-import type { Ask, DistrustEdit, Misread, RemoveIncidentLabel, TouchOwnLabel } from "../commands.ts";
+import type {
+  Ask,
+  DistrustEdit,
+  Misread,
+  RemoveIncidentLabel,
+  TouchOwnLabel,
+} from "../commands.ts";
 import { refuseUnlessAllowed } from "../permission.ts";
 import type { Decider } from "./decide.ts";
 
