@@ -45,5 +45,6 @@ export async function authorityOf(
   }
   const permission = await world.host.permissionOf(address, person.login);
   if (permission === undefined) return "none";
-  return person.id === 0 || permission.id === person.id ? permission.authority : "none";
+  if (person.id !== 0 && permission.id !== person.id) return "none";
+  return settings.config.roleNames.get(permission.roleName) ?? permission.authority;
 }

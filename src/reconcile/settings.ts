@@ -3,6 +3,7 @@ import { printProblem } from "../core/config/problem.ts";
 import { readConfig } from "../core/config/read-config.ts";
 import type { Templates } from "../core/view/templates.ts";
 import type { Address } from "./address.ts";
+import { Stop } from "./failure.ts";
 import type { Clock, Files } from "./ports.ts";
 
 /** What governs one repository: its config and templates, and what is wrong with them. */
@@ -44,7 +45,10 @@ async function readSettings(
   address: Address,
   templates: Templates,
 ): Promise<Settings> {
-  const own = await files.readFile(address, configPath);
+  const own = await readOwn(files, address);
+  if (own instanceof Stop) {
+    return { config: defaultConfig, templates, problem: `${configPath}: ${own.message}` };
+  }
   const text = own ?? (await files.readOwnersFile(address, configPath));
   if (text === undefined) return { config: defaultConfig, templates };
   const read = readConfig(text);
@@ -53,6 +57,16 @@ async function readSettings(
   const problem = `${configPath}: ${first === undefined ? "not readable" : printProblem(first)}`;
   const config = own === undefined ? undefined : await lastGood(files, address);
   return { config: config ?? defaultConfig, templates, problem };
+}
+
+/** A file that GitHub has but will not hand over is a problem of the file, not of the incident. */
+async function readOwn(files: Files, address: Address): Promise<string | undefined | Stop> {
+  try {
+    return await files.readFile(address, configPath);
+  } catch (failure) {
+    if (failure instanceof Stop && failure.reason !== "gone") return failure;
+    throw failure;
+  }
 }
 
 async function lastGood(files: Files, address: Address): Promise<Config | undefined> {

@@ -65,9 +65,11 @@ function writeTimes(settings: LaneSettings) {
   let notified: number[] = [];
   return {
     earliest(pace: "edit" | "notify", now: number): number {
+      // A clock set back must not make us wait for the old time.
+      last = Math.min(last, now);
       const afterAny = Math.max(now, last + settings.editGapMs);
       if (pace === "edit") return afterAny;
-      notified = notified.filter((at) => at > now - hour);
+      notified = notified.filter((at) => at > now - hour).map((at) => Math.min(at, now));
       const afterNotice = (notified.at(-1) ?? Number.NEGATIVE_INFINITY) + settings.notifyGapMs;
       return Math.max(
         afterAny,

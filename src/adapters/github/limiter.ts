@@ -44,6 +44,8 @@ const defaults = {
   patienceMs: 5000,
 };
 
+const hour = 3_600_000;
+
 /** Paces the calls of one process: per installation serial writes and a few reads at a time. */
 export function githubLimiter(options: LimiterOptions): Limiter {
   const settings = { ...defaults, ...options };
@@ -57,7 +59,9 @@ export function githubLimiter(options: LimiterOptions): Limiter {
   }
 
   async function standBack(installation: number): Promise<void> {
-    const wait = (await notBefore.of(installation)) - options.clock.now().getTime();
+    const until = await notBefore.of(installation);
+    // GitHub never asks for more than an hour; more means that our clock was set back.
+    const wait = Math.min(until - options.clock.now().getTime(), hour);
     if (wait > settings.patienceMs) {
       throw new Again("GitHub asked this installation to wait", { afterMs: wait });
     }
@@ -87,7 +91,7 @@ function notBeforeTimes({ clock, store }: LimiterOptions) {
     async of(installation: number): Promise<number> {
       const now = clock.now().getTime();
       const askedAt = known.get(installation)?.askedAt ?? Number.NEGATIVE_INFINITY;
-      if (store === undefined || now - askedAt < 1000) return untilOf(installation);
+      if (store === undefined || Math.abs(now - askedAt) < 1000) return untilOf(installation);
       const stored = (await store.notBefore(installation))?.getTime() ?? 0;
       const until = Math.max(stored, untilOf(installation));
       known.set(installation, { until, askedAt: now });

@@ -9,26 +9,33 @@ export function readArguments(typed: string, rest: string, known: Known): Argume
   const flags = new Set<string>();
   const warnings: string[] = [];
   const text: string[] = [];
-  let left = rest.trim();
-  while (left !== "") {
+  const line = rest.trim();
+  const start = new RegExp(pieceStart, "g");
+  let from = 0;
+  for (let at = start.exec(line); at; at = start.exec(line)) {
+    const left = line.slice(at.index);
     const piece = readOption(left, known.options ?? []) ?? readFlag(left, known.flags ?? []);
-    if (piece === undefined) {
-      const [word = left] = /^\S+\s*/.exec(left) ?? [];
-      text.push(word);
-      left = left.slice(word.length);
-      continue;
-    }
+    if (!piece) continue;
+    text.push(line.slice(from, at.index));
+    from = at.index + piece.length;
+    start.lastIndex = from;
     if (piece.flag) flags.add(piece.key);
     if (options.has(piece.key)) warnings.push(`${piece.key} is given twice; the last one counts.`);
     if (piece.value !== undefined) options.set(piece.key, piece.value);
     if (piece.unclosed) {
       warnings.push(`The quote after ${piece.key} is never closed: it took the rest of the line.`);
     }
-    left = left.slice(piece.length).trimStart();
   }
-  const said = text.join("").trim();
+  text.push(line.slice(from));
+  const said = text
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" ");
   return { typed, text: said, words: wordsOf(said), options, flags, warnings };
 }
+
+/** Where an option or a flag may begin; looking at every word would cost too much. */
+const pieceStart = new RegExp(`(?<!\\S)(?:[^\\s=]{1,40}=|${longDash}[^\\s=])`);
 
 /** The words of a text; no text has no words. */
 export function wordsOf(text: string): readonly string[] {

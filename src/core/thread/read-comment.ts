@@ -111,7 +111,7 @@ interface FirstWord {
 
 const wordAtStart = /^[\u200b-\u200f\u2060\ufeff]*\/(\S{1,60})(?!\S)(.*)$/s;
 
-/** Nothing when the line begins with anything but a single slash and a word: a path, for example. */
+/** Nothing when the line begins with anything but one slash and a word: with a path, say. */
 function firstWord(top: TopLine): FirstWord | undefined {
   const raw = top.raw.trim();
   const [, first = "", rest = ""] = wordAtStart.exec(raw) ?? [];

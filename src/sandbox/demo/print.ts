@@ -1,0 +1,48 @@
+import { styleText } from "node:util";
+
+/** Prints to a terminal; everything the demo shows goes through here. */
+export function print(line = ""): void {
+  process.stdout.write(`${line}\n`);
+}
+
+export function heading(text: string): void {
+  print();
+  print(styleText("bold", text));
+}
+
+/** Somebody's words or deed, as it would stand in the thread. */
+export function spoken(login: string, text: string): void {
+  const [first = "", ...rest] = text.split("\n");
+  print(`  ${styleText(["bold", "cyan"], `@${login}`)}  ${first}`);
+  for (const line of rest) print(`         ${line}`);
+}
+
+/** What the bot did, and how long after the deed it was to be seen. */
+export function reaction(milliseconds: number, what: string): void {
+  const time = styleText("yellow", `${Math.round(milliseconds)} ms`);
+  print(`  ${styleText("green", "✓")} ${what} ${styleText("dim", "after")} ${time}`);
+}
+
+/** One of the bot's comments, indented. */
+export function botComment(body: string, color: "magenta" | "blue" = "magenta"): void {
+  for (const line of asTerminal(body).split("\n")) print(`  ${styleText(color, "│")} ${line}`);
+}
+
+export function failed(text: string): void {
+  print(`  ${styleText("red", "✗")} ${text}`);
+}
+
+/** GitHub's Markdown as a person sees it, near enough for a terminal: no hidden lines, no link targets. */
+export function asTerminal(body: string): string {
+  return body
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<details>\s*<summary>(.*?)<\/summary>/g, (_, title: string) => `▾ ${title}`)
+    .replace(/<\/?[a-z]+>/g, "")
+    .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
+    .replace(/^#+ (.*)$/gm, (_, title: string) => styleText("bold", title))
+    .replace(/\*\*(.+?)\*\*/g, (_, text: string) => styleText("bold", text))
+    .replace(/`([^`\n]+)`/g, (_, text: string) => styleText("cyan", text))
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~@/])/g, "$1")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}

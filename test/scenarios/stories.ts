@@ -1,0 +1,44 @@
+import {
+  declaredByComment,
+  declaredByLabel,
+  declaredWithTitle,
+  drill,
+  reportConfirmed,
+} from "./stories/declaring.ts";
+import {
+  closedByHand,
+  editedByOthers,
+  labelPutBack,
+  mixed,
+  noteAmended,
+  noteWithdrawn,
+  questions,
+  resolveGuarded,
+} from "./stories/refusing.ts";
+import { duplicate, notesByThree, reopened, roles, severityUpAndDown } from "./stories/short.ts";
+import type { Story } from "./story.ts";
+
+/** The six that the crash matrix cuts at every call on every commit. */
+export const shortStories: readonly Story[] = [
+  declaredByLabel,
+  severityUpAndDown,
+  notesByThree,
+  roles,
+  reopened,
+  duplicate,
+];
+
+export const otherStories: readonly Story[] = [
+  declaredByComment,
+  declaredWithTitle,
+  reportConfirmed,
+  drill,
+  mixed,
+  closedByHand,
+  labelPutBack,
+  resolveGuarded,
+  questions,
+  editedByOthers,
+  noteAmended,
+  noteWithdrawn,
+];

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** What only real GitHub can show. Asks for a token and a throwaway repository; never run by CI. */
+export default defineConfig({
+  test: {
+    include: ["test/live/**/*.test.ts"],
+    reporters: ["verbose"],
+    // One after the other, and slowly: the host limits how fast one account may write.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    retry: 0,
+  },
+});
