@@ -73,8 +73,11 @@ function isOurLabel(label: unknown, repository: number, labels: Judge["labels"])
   return typeof name === "string" && labels.isOurs(repository, name);
 }
 
+// Within one line only: a class that also takes line breaks would be quadratic on blank bodies.
+const commandLine = /^[^\S\r\n\u2028\u2029]*\//m;
+
 function hasCommandLine(body: unknown): boolean {
-  return isText(body) && /^\s*\//m.test(body);
+  return isText(body) && commandLine.test(body);
 }
 
 function seenIn(

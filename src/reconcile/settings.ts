@@ -1,7 +1,9 @@
 import { type Config, defaultConfig } from "../core/config/config.ts";
 import { printProblem } from "../core/config/problem.ts";
 import { readConfig } from "../core/config/read-config.ts";
-import type { Templates } from "../core/view/templates.ts";
+import type { TemplateName } from "../core/config/template-names.ts";
+import type { TemplateProblem } from "../core/view/render.ts";
+import { completeTemplates, type Templates } from "../core/view/templates.ts";
 import type { Address } from "./address.ts";
 import { Stop } from "./failure.ts";
 import type { Clock, Files } from "./ports.ts";
@@ -40,23 +42,54 @@ export function settingsReader(files: Files, clock: Clock, templates: Templates)
   };
 }
 
-async function readSettings(
+async function readSettings(files: Files, address: Address, builtIn: Templates): Promise<Settings> {
+  const { config, problem } = await readConfigFile(files, address);
+  const own = await readTemplates(files, address, config);
+  const { templates, problems } = completeTemplates(builtIn, own);
+  const [broken] = problems;
+  const trouble = problem ?? (broken && `${templatePath(broken.template)}: ${printBroken(broken)}`);
+  return { config, templates, ...(trouble !== undefined && { problem: trouble }) };
+}
+
+async function readConfigFile(
   files: Files,
   address: Address,
-  templates: Templates,
-): Promise<Settings> {
+): Promise<{ config: Config; problem?: string }> {
   const own = await readOwn(files, address);
-  if (own instanceof Stop) {
-    return { config: defaultConfig, templates, problem: `${configPath}: ${own.message}` };
-  }
+  if (own instanceof Stop)
+    return { config: defaultConfig, problem: `${configPath}: ${own.message}` };
   const text = own ?? (await files.readOwnersFile(address, configPath));
-  if (text === undefined) return { config: defaultConfig, templates };
+  if (text === undefined) return { config: defaultConfig };
   const read = readConfig(text);
-  if (read.config !== undefined) return { config: read.config, templates };
+  if (read.config !== undefined) return { config: read.config };
   const [first] = read.problems;
   const problem = `${configPath}: ${first === undefined ? "not readable" : printProblem(first)}`;
   const config = own === undefined ? undefined : await lastGood(files, address);
-  return { config: config ?? defaultConfig, templates, problem };
+  return { config: config ?? defaultConfig, problem };
+}
+
+/** Only the templates that config names are read: no call is spent on those that are not there. */
+async function readTemplates(
+  files: Files,
+  address: Address,
+  { templates }: Config,
+): Promise<Partial<Record<TemplateName, string>>> {
+  const own: Partial<Record<TemplateName, string>> = {};
+  for (const name of templates) {
+    const path = templatePath(name);
+    const text =
+      (await files.readFile(address, path)) ?? (await files.readOwnersFile(address, path));
+    if (text !== undefined) own[name] = text;
+  }
+  return own;
+}
+
+function templatePath(name: TemplateName): string {
+  return `.github/allclear/templates/${name}.mustache`;
+}
+
+function printBroken({ line, problem }: TemplateProblem): string {
+  return `line ${line}: ${problem}; ours is used instead`;
 }
 
 /** A file that GitHub has but will not hand over is a problem of the file, not of the incident. */

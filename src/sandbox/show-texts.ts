@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type TemplateName, type Templates, templateNames } from "../core/view/templates.ts";
+import { type TemplateName, templateNames } from "../core/config/template-names.ts";
+import type { Templates } from "../core/view/templates.ts";
 import { sampleTexts } from "./sample-texts.ts";
 
 /** Prints every text the bot writes, with sample data: `node src/sandbox/show-texts.ts [name]`. */

@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
     says: "No lint rule is turned off without a reason",
     instead: "Write the reason after the colon, or follow the rule",
     covers: isCode,
-    find: (file) => findText(file, /biome-ignore(?! (?:format|lint\/\S+): \S).*/),
+    find: (file) => findText(file, /biome-[i]gnore(?! (?:format|lint\/\S+): \S).*/),
     offender: { path: "src/a.ts", text: `// ${"biome-"}ignore lint/style/noVar` },
   },
   {

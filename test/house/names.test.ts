@@ -1,7 +1,13 @@
 import { checkRules, findText, type Rule } from "./rule.ts";
 
 const isCode = (path: string) => /^(src|action|schema|test)\/.*\.ts$/.test(path);
-const when = (isWrong: boolean) => (isWrong ? [{ line: 1, what: "is called that" }] : []);
+/** Where one of those words is a noun of the domain. */
+const DOMAIN_NOUNS: Readonly<Record<string, string>> = {
+  "src/core/thread/services.ts": "the services an incident affects",
+  "src/core/thread/slash-commands/service.ts": "the command /service",
+};
+
+const wrongName = (isWrong: boolean) => (isWrong ? [{ line: 1, what: "is called that" }] : []);
 
 const rules: readonly Rule[] = [
   {
@@ -9,16 +15,17 @@ const rules: readonly Rule[] = [
     instead:
       "Such a name tells nobody what is inside. Whose is it? Put it beside its only user, in the " +
       "folder of the noun it speaks of, or, if it could be in a standard library, into src/std/",
-    covers: isCode,
+    covers: (path) => isCode(path) && !(path in DOMAIN_NOUNS),
     find: ({ path }) =>
-      when(/(^|[/.-])(utils?|helpers?|common|services?|managers?|types)(\/|\.ts$)/.test(path)),
+      wrongName(/(^|[/.-])(utils?|helpers?|common|services?|managers?|types)(\/|\.ts$)/.test(path)),
     offender: { path: "src/core/date-utils.ts", text: "" },
   },
   {
     says: "A file is named in lower case, with dashes, and never index.ts",
     instead: "Name it after the thing it exports: it is what people look for",
     covers: isCode,
-    find: ({ path }) => when(/(^|\/)index\.ts$/.test(path) || !/^([a-z0-9-]+[/.])+ts$/.test(path)),
+    find: ({ path }) =>
+      wrongName(/(^|\/)index\.ts$/.test(path) || !/^([a-z0-9-]+[/.])+ts$/.test(path)),
     offender: { path: "src/core/index.ts", text: "" },
   },
   {

@@ -51,8 +51,10 @@ function readsEnvironment(node: SyntaxNode): string | undefined {
   return node.type === "ImportDeclaration" && fromProcess ? "import … process" : undefined;
 }
 
-const WORLD =
-  /^(Date\.now|performance(\..+)?|Math\.random|process(\..+)?|crypto(\..+)?|console(\..+)?|fetch|setTimeout|setInterval|setImmediate|globalThis(\..+)?|Temporal\.Now(\..+)?)$/;
+const WORLD = new Set(
+  "Date.now Math.random fetch setTimeout setInterval setImmediate queueMicrotask".split(" "),
+);
+const WORLDS = /^(process|globalThis|console|performance|crypto|Temporal[.]Now)[.]/;
 
 function impurity(node: SyntaxNode): string | undefined {
   if (node.type === "NewExpression" && nameOf(node.callee) === "Date") {
@@ -61,10 +63,10 @@ function impurity(node: SyntaxNode): string | undefined {
   if (node.type === "CallExpression") {
     const name = nameOf(node.callee);
     if (name === "Date") return "Date()";
-    return name !== undefined && WORLD.test(name) ? name : undefined;
+    return name !== undefined && WORLD.has(name) ? name : undefined;
   }
   const name = node.type === "MemberExpression" ? nameOf(node) : undefined;
-  return name !== undefined && /^(process|globalThis|console)\./.test(name) ? name : undefined;
+  return name !== undefined && WORLDS.test(name) ? name : undefined;
 }
 
 function waiting(file: TextFile): readonly Finding[] {

@@ -21,7 +21,7 @@ export function nodeProblem({ version, platform, isCi }) {
 
 function wayOut(platform) {
   return platform === "linux"
-    ? "Run `npm ci` without --omit=optional: it brings Node 24 for npm scripts; then use `npm test`."
+    ? "`npm ci` without --omit=optional brings Node 24 for npm scripts; then run `npm test`."
     : "Install Node 24, for example `nvm install` in this folder.";
 }
 

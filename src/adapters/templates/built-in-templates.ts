@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type TemplateName, type Templates, templateNames } from "../../core/view/templates.ts";
+import { type TemplateName, templateNames } from "../../core/config/template-names.ts";
+import type { Templates } from "../../core/view/templates.ts";
 
 /** This folder hides where our own texts lie: in `templates/` beside the sources. */
 export function builtInTemplates(): Templates {

@@ -43,6 +43,7 @@ function fill(file: ConfigFile, ladder: Ladder, labels: LabelNames): Config {
     action: { types: file.action?.types ?? defaultConfig.action.types },
     identities: file.identities ?? defaultConfig.identities,
     postmortem: { dueMs: file.postmortem?.due ?? defaultConfig.postmortem.dueMs },
+    templates: file.templates ?? defaultConfig.templates,
     services: (file.services ?? []).map(({ name, description, owners }) => ({
       name,
       description,

@@ -1,5 +1,6 @@
 import { builtInLadders } from "./built-in-ladders.ts";
 import type { Ladder } from "./ladder.ts";
+import type { TemplateName } from "./template-names.ts";
 import type { ConfigurableVerb } from "./verbs.ts";
 
 /** `.github/allclear.yml`, read and complete: every key has a value, every login is without `@`. */
@@ -24,6 +25,8 @@ export interface Config {
   /** Logins of other bots whose card is accepted, such as `github-actions[bot]`. */
   readonly identities: readonly string[];
   readonly postmortem: { readonly dueMs: number };
+  /** Texts that come from the repository instead of ours. */
+  readonly templates: readonly TemplateName[];
   readonly services: readonly Service[];
 }
 
@@ -95,5 +98,6 @@ export const defaultConfig: Config = {
   action: { types: ["prevent", "detect", "mitigate", "process"] },
   identities: [],
   postmortem: { dueMs: 48 * 3_600_000 },
+  templates: [],
   services: [],
 };

@@ -4,6 +4,7 @@ import { due } from "./duration-schema.ts";
 import { line, listOf, mapOf, oneOf, says, textLike } from "./expectation.ts";
 import { ladder, levels } from "./ladder-schema.ts";
 import { login, mention } from "./mention-schema.ts";
+import { templateNames } from "./template-names.ts";
 import { configurableVerbs } from "./verbs.ts";
 
 const labelName = textLike(
@@ -156,6 +157,11 @@ export const fileSchema = mapOf(
       .meta({ description: "Other bots whose status card is accepted as the record" })
       .optional(),
     postmortem: postmortem.optional(),
+    templates: listOf(oneOf(templateNames, "update"), templateNames.length, "[update]")
+      .meta({
+        description: "Texts of your own, in .github/allclear/templates/<name>.mustache",
+      })
+      .optional(),
     services: listOf(service, 300, "[{ name: checkout-api }]")
       .meta({ description: "Services an incident can name" })
       .optional(),

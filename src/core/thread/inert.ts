@@ -29,7 +29,7 @@ const apart = "\u200b";
 function withoutTricks(text: string): string {
   return text
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n")
-    .replace(/(?![\n\t\u200c\u200d])[\p{Cs}\p{Cc}\p{Cf}]/gu, "");
+    .replace(/(?![\n\t\u200c\u200d])[\p{Cs}\p{Cc}\p{Cf}\u{e0000}-\u{e0fff}]/gu, "");
 }
 
 /** More blanks at the start of a line than this are not worth showing. */

@@ -1,5 +1,5 @@
 import mustache from "mustache";
-import type { TemplateName } from "./templates.ts";
+import type { TemplateName } from "../config/template-names.ts";
 
 /** What a template is filled with: flat, every key always there, empty where there is nothing. */
 export type View = Readonly<Record<string, string>>;

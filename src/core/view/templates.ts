@@ -1,23 +1,6 @@
+import { type TemplateName, templateNames } from "../config/template-names.ts";
 import { checkTemplate, type TemplateProblem } from "./render.ts";
 
-/** Every text the bot writes has one template, `templates/<name>.mustache`. */
-export const templateNames = [
-  "card",
-  "declared",
-  "severity",
-  "update",
-  "role",
-  "reply",
-  "report",
-  "pointer",
-  "incident-body",
-  "status",
-  "list",
-  "help",
-  "check",
-] as const;
-
-export type TemplateName = (typeof templateNames)[number];
 export type Templates = Readonly<Record<TemplateName, string>>;
 
 /** Puts a repository's own templates over ours; one that is broken leaves ours in place. */

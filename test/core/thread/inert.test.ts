@@ -23,7 +23,7 @@ function expectInert(markdown: string): void {
   const prose = nodes.flatMap((node) => (node.type === "text" ? [node.value] : [])).join("\n");
   expect(prose).not.toMatch(/[@\uff20\ufe6b][\w/-]/);
   expect(prose).not.toMatch(/#\d|\bgh-\d/i);
-  expect(prose).not.toMatch(/:\/\/|\bwww\./i);
+  expect(prose).not.toMatch(/[a-z][a-z0-9+.-]*:\/\/|\bwww\./i);
   expect(prose).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\0]/u);
   expect(markdown).not.toContain("<");
   expect(markdown).not.toMatch(/^\s*(?:\/|\.\w)/m);
@@ -68,7 +68,7 @@ const hostile: readonly string[] = [
   "> quote\n> [!NOTE]\n> x",
   "\\@jane \\[a](b) \\`x` \\<b>",
   "**bold** __bold__ ~~gone~~ _it_ $x$ `code`",
-  "\u202eevil\u202c \u2066x\u2069 \u{e0041}\u{e0042} \ud83d x \udc00 \0 \u001b[31m",
+  "\u202eevil\u202c \u2066x\u2069 \u{e0041}\u{e0042}\u{e0002} \ud83d x \udc00 \0 \u001b[31m",
   "line\u2028/ack\u2029/ack\u0085/ack\v/ack\f/ack\r/ack\r\n/ack",
   "{{constructor}} \u0024{{ github.token }} %0A::set-output::",
   "`http://a`@jane `` ` ``` https://a`b www.`x`",

@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
-import {
-  type TemplateName,
-  type Templates,
-  templateNames,
-} from "../../../src/core/view/templates.ts";
+import { type TemplateName, templateNames } from "../../../src/core/config/template-names.ts";
+import type { Templates } from "../../../src/core/view/templates.ts";
 
 /** The templates as they are shipped. */
 export const templates: Templates = Object.fromEntries(

@@ -13,7 +13,7 @@ import { reportView } from "../../../src/core/view/report.ts";
 import { roleView } from "../../../src/core/view/role.ts";
 import { severityView } from "../../../src/core/view/severity.ts";
 import { statusView } from "../../../src/core/view/status.ts";
-import { type TemplateName, templateNames } from "../../../src/core/view/templates.ts";
+import { type TemplateName, templateNames } from "../../../src/core/config/template-names.ts";
 import { updateView } from "../../../src/core/view/update.ts";
 import {
   sampleConfig as config,

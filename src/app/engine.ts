@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { hmacSeal } from "../adapters/seal/hmac-seal.ts";
+import { builtInTemplates } from "../adapters/templates/built-in-templates.ts";
+import type { CallNote } from "../adapters/github/wire.ts";
+import type { Address } from "../reconcile/address.ts";
+import type { Clock } from "../reconcile/ports.ts";
+import { type Guard, reconcile } from "../reconcile/reconcile.ts";
+import { type SettingsReader, settingsReader } from "../reconcile/settings.ts";
+import type { World } from "../reconcile/world.ts";
+import { connectGithub } from "./connect-github.ts";
+import { type Credentials, credentials, isRefused, refusal } from "./credentials.ts";
+import type { Environment } from "./environment.ts";
+import { type Intake, intake } from "./intake.ts";
+import { type KnownLabels, knownLabels } from "./known-labels.ts";
+import { createLog, describeError, type Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { openIncidents } from "./open-incidents.ts";
+import { type OpenStorage, openStorage } from "./open-storage.ts";
+import { type Resync, resync } from "./resync.ts";
+import { worker } from "./worker.ts";
+
+/** The app without its HTTP front: takes deliveries, looks at issues, resyncs. */
+export interface Engine {
+  readonly intake: Intake;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly credentials: Credentials;
+  readonly storage: OpenStorage;
+  readonly resync: Resync;
+  /** Lets running looks end within that time and closes everything. */
+  stop(withinMs: number): Promise<void>;
+}
+
+export interface EngineOptions {
+  /** With credentials. */
+  readonly environment: Environment;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Instead of what the environment names: everything ends with the process. */
+  readonly inMemory?: boolean;
+  /** Least time between two writes; only a stand-in takes them faster than GitHub asks for. */
+  readonly minWriteGapMs?: number;
+  /** Looks at a time. */
+  readonly concurrency?: number;
+  /** `Infinity`: only when somebody calls `resync.run()`. */
+  readonly resyncEveryMs?: number;
+  readonly onCall?: (note: CallNote) => void;
+  /** The process cannot go on and must end; called at most once. */
+  readonly onFatal?: (error: unknown) => void;
+}
+
+/** Opens storage, asks GitHub who we are, and starts to look; throws when it cannot. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { environment, clock = systemClock } = options;
+  const log = options.log ?? createLog({ level: environment.logLevel, now: () => clock.now() });
+  const storage = await openStorage({
+    storage: options.inMemory ? { kind: "in-memory" } : environment.storage,
+    clock,
+    onError: (error) => log.error(describeError(error), "database or queue"),
+    onFatal: once((error) => {
+      log.fatal(describeError(error), "the database is lost: this process must end");
+      options.onFatal?.(error);
+    }),
+  });
+  try {
+    return await assemble({ ...options, clock, log, storage });
+  } catch (error) {
+    await storage.queue.stop(0);
+    await storage.close();
+    throw error;
+  }
+}
+
+interface Opened extends EngineOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly storage: OpenStorage;
+}
+
+async function assemble(opened: Opened): Promise<Engine> {
+  const { clock, log, storage } = opened;
+  const { queue, memory } = storage;
+  const now = () => clock.now();
+  const metrics = createMetrics({ depth: () => queue.depth(), now });
+  const labels = knownLabels(memory, (error) => log.warn(describeError(error), "labels not kept"));
+  await labels.recall();
+  const github = connectGithub({ ...opened, memory, metrics });
+  const settings = learning(settingsReader(github.host, clock, builtInTemplates()), labels);
+  const us = credentials(github.whoAmI, clock);
+  const open = openIncidents(memory);
+  const { directory } = github;
+  const again = resync({ directory, settings, queue, memory, clock, log, metrics, labels, open });
+  const look = lookWith({
+    ...{ host: github.host, memory, clock, settings },
+    seal: hmacSeal(opened.environment.stateKeys),
+    report: (what) => {
+      metrics.notDone();
+      log.warn({}, what);
+    },
+  });
+  const stopping = new AbortController();
+  await begin(us, { log, signal: stopping.signal }, async () => {
+    const handler = worker({
+      look: async (address, guard) => {
+        await look(address, guard, us);
+        await open.afterLook(address);
+      },
+      ...{ memory, clock, log, metrics, holder: randomUUID() },
+    });
+    await queue.work(handler, { concurrency: opened.concurrency ?? 4 });
+    again.start(opened.resyncEveryMs ?? fiveMinutesMs);
+  });
+  return {
+    intake: intake({
+      ...{ queue, metrics, log },
+      judge: { labels, now, ourLogin: () => us.identity()?.login },
+      onNewRepositories: () => again.startFullPass(),
+    }),
+    ...{ metrics, log, credentials: us, storage, resync: again },
+    async stop(withinMs) {
+      stopping.abort();
+      await again.stop();
+      await queue.stop(withinMs);
+      await storage.close();
+    },
+  };
+}
+
+const fiveMinutesMs = 5 * 60_000;
+
+type Unnamed = Omit<World, "identity">;
+
+function lookWith(world: Unnamed) {
+  return async (address: Address, guard: Guard, us: Credentials): Promise<void> => {
+    const identity = us.identity() ?? (await us.establish());
+    await reconcile(address, { ...world, identity }, guard);
+  };
+}
+
+/** Every config that is read tells which labels mean an incident there. */
+function learning(settings: SettingsReader, labels: KnownLabels): SettingsReader {
+  return {
+    async read(address) {
+      const read = await settings.read(address);
+      labels.learn(address.repository, read.config.labels);
+      return read;
+    },
+  };
+}
+
+/**
+ * Starts work once GitHub has told who we are. While GitHub does not answer, deliveries are stored
+ * and wait; credentials that it refuses are an error, since waiting would not help.
+ */
+async function begin(
+  us: Credentials,
+  { log, signal }: { log: Log; signal: AbortSignal },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await us.establish();
+  } catch (failure) {
+    if (isRefused(failure)) throw new Error(refusal, { cause: failure });
+    log.warn(describeError(failure), "GitHub does not answer; deliveries are stored meanwhile");
+    void keepTrying(us, signal, work).catch((error: unknown) => {
+      if (!signal.aborted) log.error(describeError(error), "work could not begin");
+    });
+    return;
+  }
+  await work();
+}
+
+async function keepTrying(
+  us: Credentials,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    await sleep(Math.min(1000 * 2 ** tries, 60_000), undefined, { signal, ref: false });
+    const identity = await us.establish().catch(() => undefined);
+    signal.throwIfAborted();
+    if (identity !== undefined) return work();
+  }
+}
+
+function once(act: (error: unknown) => void): (error: unknown) => void {
+  let done = false;
+  return (error) => {
+    if (done) return;
+    done = true;
+    act(error);
+  };
+}
+
+const systemClock: Clock = { now: () => new Date() };
