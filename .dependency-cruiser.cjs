@@ -14,6 +14,14 @@ const CORE_LIBRARIES = [
   "micromark-extension-gfm",
 ];
 
+const ENTRY_POINTS = [
+  "^src/main[.]ts$",
+  "^src/app/command-line/",
+  "^src/sandbox/[^/]+[.]ts$",
+  "^src/adapters/database/create-pglite-child[.]ts$",
+  "^schema/write[.]ts$",
+];
+
 /** A library and the only places it may be imported from. */
 function home(library, { packages, places, comment }) {
   return {
@@ -255,6 +263,19 @@ module.exports = {
         "point, package.json should have a script for it.",
       from: { orphan: true, pathNot: "[.]d[.]ts$|[.]config[.]ts$" },
       to: {},
+    },
+    {
+      name: "no-source-for-tests-only",
+      severity: "error",
+      comment:
+        "No program reaches this file; only tests do, or nobody. Use it, delete it, or move it to " +
+        "test/support/. (Adapters in memory may stay: they keep the same contract as the real ones.)",
+      from: { path: ENTRY_POINTS },
+      to: {
+        path: "^src/(?!sandbox/)",
+        pathNot: ["^src/adapters/[^/]+/in-memory[.]ts$", ...ENTRY_POINTS],
+        reachable: false,
+      },
     },
     {
       name: "everything-resolves",

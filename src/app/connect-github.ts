@@ -4,7 +4,7 @@ import { appOctokits } from "../adapters/github/app-octokits.ts";
 import { hostOnWire } from "../adapters/github/github-host.ts";
 import { githubLimiter, type LimitStore } from "../adapters/github/limiter.ts";
 import { type AppIdentity, whoAmIAsApp } from "../adapters/github/who-am-i.ts";
-import { type CallNote, createWire } from "../adapters/github/wire.ts";
+import { type CallNote, createWire, type Wire } from "../adapters/github/wire.ts";
 import type { Directory } from "../reconcile/directory-port.ts";
 import type { Memory } from "../reconcile/memory-port.ts";
 import type { Clock, Host } from "../reconcile/ports.ts";
@@ -17,6 +17,8 @@ export interface GithubApp {
   readonly host: Host;
   readonly directory: Directory;
   readonly whoAmI: () => Promise<AppIdentity>;
+  /** For what else is to be asked at the same pace. */
+  readonly wire: Wire;
 }
 
 export interface ConnectOptions {
@@ -24,7 +26,7 @@ export interface ConnectOptions {
   readonly memory: Memory;
   readonly clock: Clock;
   readonly log: Log;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, "call" | "limited">;
   /** Least time between two writes; only a stand-in takes them faster than GitHub asks for. */
   readonly minWriteGapMs?: number;
   readonly onCall?: (note: CallNote) => void;
@@ -53,10 +55,11 @@ export function connectGithub(options: ConnectOptions): GithubApp {
     host: hostOnWire(wire, { clock }),
     directory: appDirectory(wire),
     whoAmI: () => whoAmIAsApp(wire),
+    wire,
   };
 }
 
-function counted(memory: Memory, metrics: Metrics): LimitStore {
+function counted(memory: Memory, metrics: Pick<Metrics, "limited">): LimitStore {
   return {
     notBefore: (installation) => memory.notBefore(installation),
     async limit(installation, until) {

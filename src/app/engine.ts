@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { CallNote } from "../adapters/github/wire.ts";
 import { hmacSeal } from "../adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../adapters/templates/built-in-templates.ts";
-import type { CallNote } from "../adapters/github/wire.ts";
 import type { Address } from "../reconcile/address.ts";
 import type { Clock } from "../reconcile/ports.ts";
 import { type Guard, reconcile } from "../reconcile/reconcile.ts";
@@ -17,7 +17,7 @@ import { createLog, describeError, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openIncidents } from "./open-incidents.ts";
 import { type OpenStorage, openStorage } from "./open-storage.ts";
-import { type Resync, resync } from "./resync.ts";
+import { type Resync, resync } from "./resync/resync.ts";
 import { worker } from "./worker.ts";
 
 /** The app without its HTTP front: takes deliveries, looks at issues, resyncs. */
@@ -90,7 +90,11 @@ async function assemble(opened: Opened): Promise<Engine> {
   const us = credentials(github.whoAmI, clock);
   const open = openIncidents(memory);
   const { directory } = github;
-  const again = resync({ directory, settings, queue, memory, clock, log, metrics, labels, open });
+  const holder = randomUUID();
+  const rounds = resync({
+    ...{ directory, settings, queue, memory, labels, open },
+    ...{ clock, log, metrics, holder },
+  });
   const look = lookWith({
     ...{ host: github.host, memory, clock, settings },
     seal: hmacSeal(opened.environment.stateKeys),
@@ -106,21 +110,21 @@ async function assemble(opened: Opened): Promise<Engine> {
         await look(address, guard, us);
         await open.afterLook(address);
       },
-      ...{ memory, clock, log, metrics, holder: randomUUID() },
+      ...{ memory, clock, log, metrics, holder },
     });
     await queue.work(handler, { concurrency: opened.concurrency ?? 4 });
-    again.start(opened.resyncEveryMs ?? fiveMinutesMs);
+    rounds.start(opened.resyncEveryMs ?? fiveMinutesMs);
   });
   return {
     intake: intake({
       ...{ queue, metrics, log },
       judge: { labels, now, ourLogin: () => us.identity()?.login },
-      onNewRepositories: () => again.startFullPass(),
+      onNewRepositories: () => rounds.lookForNewRepositories(),
     }),
-    ...{ metrics, log, credentials: us, storage, resync: again },
+    ...{ metrics, log, credentials: us, storage, resync: rounds },
     async stop(withinMs) {
       stopping.abort();
-      await again.stop();
+      await rounds.stop();
       await queue.stop(withinMs);
       await storage.close();
     },

@@ -1,13 +1,14 @@
-import { createPrivateKey } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { shortestKey } from "../adapters/seal/hmac-seal.ts";
+import { complain, type Wish } from "./complain.ts";
 import { type LogLevel, logLevels } from "./log.ts";
+import { type AppCredentials, readCredentials } from "./read-credentials.ts";
 
 /** What the environment says, checked. Nothing else reads `process.env`. */
 export interface Environment {
   /** Absent: the App does not exist yet, and the setup page is offered. */
-  readonly credentials?: Credentials;
+  readonly credentials?: AppCredentials;
   /** The REST root, without a slash at its end. */
   readonly apiUrl: string;
   readonly host: string;
@@ -21,13 +22,6 @@ export interface Environment {
   readonly production: boolean;
   /** A token for the command line, where there are no App credentials. */
   readonly token?: string;
-}
-
-export interface Credentials {
-  readonly appId: number;
-  /** PEM. */
-  readonly privateKey: string;
-  readonly webhookSecret: string;
 }
 
 /** A server that replicas share, or the embedded database of a directory. */
@@ -48,12 +42,24 @@ export function loadEnvironment(): Environment {
   return readEnvironment(process.env);
 }
 
+/** Says what Probot's setup page reads from the environment only. */
+export function tellProbot({ webhookUrl, apiUrl }: { webhookUrl: string; apiUrl: string }): void {
+  // The manifest's `hook_attributes.url`; it would be the bare root otherwise.
+  process.env.WEBHOOK_PROXY_URL = webhookUrl;
+  process.env.NO_SMEE_SETUP = "true";
+  const { protocol, host } = new URL(apiUrl);
+  if (host === "api.github.com") return;
+  process.env.GHE_HOST = host.replace(/^api\.(?=.+\.ghe\.com$)/, "");
+  process.env.GHE_PROTOCOL = protocol.replace(":", "");
+}
+
 /** Checks all variables and throws one `BadEnvironment` that names every problem. */
 export function readEnvironment(variables: Variables): Environment {
   const given = withoutBlanks(variables);
   const parsed = schema.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
-  const credentials = readCredentials(given, variables, problems);
+  const { credentials, problems: missing } = readCredentials(given);
+  const wrong = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+  const problems = [...wrong, ...missing];
   if (!parsed.success || problems.length > 0) throw new BadEnvironment(problems.join("\n"));
   const { PUBLIC_URL: publicUrl, GITHUB_TOKEN: token, DATABASE_URL: url } = parsed.data;
   return {
@@ -120,91 +126,8 @@ const schema = z.object({
   GITHUB_TOKEN: z.string().optional(),
 });
 
-interface Wish {
-  readonly name: string;
-  readonly expected: string;
-  readonly example: string;
-  readonly secret?: boolean;
-}
-
 function checked(fits: (text: string) => boolean, wish: Wish) {
   return z.string().refine(fits, { error: ({ input }) => complain(wish, String(input)) });
-}
-
-function complain({ name, expected, example, secret = false }: Wish, came: string): string {
-  const shown = came.length > 80 ? `${came.slice(0, 77)}...` : came;
-  const what = secret ? `a value of ${came.length} characters` : JSON.stringify(shown);
-  return `${name}: got ${what}; expected ${expected}, for example ${name}=${example}`;
-}
-
-/** All three belong together; with none of them the App does not exist yet. */
-function readCredentials(
-  given: Variables,
-  raw: Variables,
-  problems: string[],
-): Credentials | undefined {
-  const { APP_ID: appId, WEBHOOK_SECRET: webhookSecret } = given;
-  const pem = readPem(given, problems);
-  const isAny = [appId, webhookSecret, given.PRIVATE_KEY, given.PRIVATE_KEY_PATH].some(Boolean);
-  if (!isAny) return undefined;
-  if (appId === undefined) problems.push(absent("APP_ID", "the number of your GitHub App", "12345"));
-  else if (!/^[1-9]\d{0,14}$/.test(appId)) {
-    problems.push(complain(wishes.appId, appId));
-  }
-  if (pem === undefined && given.PRIVATE_KEY_PATH === undefined) {
-    problems.push(absent("PRIVATE_KEY", "the App's private key (PEM) or PRIVATE_KEY_PATH", example));
-  } else if (pem !== undefined && !isPrivateKey(pem)) {
-    problems.push(complain(wishes.privateKey, pem));
-  }
-  if (webhookSecret === undefined) problems.push(withoutSecret(raw.WEBHOOK_SECRET));
-  return { appId: Number(appId), privateKey: pem ?? "", webhookSecret: webhookSecret ?? "" };
-}
-
-const example = '"-----BEGIN RSA PRIVATE KEY-----\\n...\\n-----END RSA PRIVATE KEY-----"';
-
-const wishes = {
-  appId: { name: "APP_ID", expected: "the number of your GitHub App", example: "12345" },
-  privateKey: {
-    name: "PRIVATE_KEY",
-    expected: "a private key in PEM form, its line breaks as they are or written \\n",
-    example,
-    secret: true,
-  },
-} satisfies Record<string, Wish>;
-
-function absent(name: string, expected: string, example: string): string {
-  return `${name}: got nothing; expected ${expected}, for example ${name}=${example}`;
-}
-
-function withoutSecret(raw: string | undefined): string {
-  const came = raw === undefined ? "nothing" : "an empty value";
-  return (
-    `WEBHOOK_SECRET: got ${came}; expected the secret of the App's webhook, since anybody could ` +
-    "send us events without one, for example WEBHOOK_SECRET=$(openssl rand -hex 32)"
-  );
-}
-
-function readPem(given: Variables, problems: string[]): string | undefined {
-  const { PRIVATE_KEY: text, PRIVATE_KEY_PATH: path } = given;
-  if (text !== undefined) return text.replaceAll("\\n", "\n");
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    problems.push(
-      `PRIVATE_KEY_PATH: got ${JSON.stringify(path)}, which cannot be read; expected the path of ` +
-        "the App's .pem file, for example PRIVATE_KEY_PATH=/run/secrets/allclear.pem",
-    );
-    return undefined;
-  }
-}
-
-function isPrivateKey(pem: string): boolean {
-  try {
-    return createPrivateKey(pem).type === "private";
-  } catch {
-    return false;
-  }
 }
 
 function keysIn(text: string): readonly string[] {

@@ -3,9 +3,7 @@ import type { Engine } from "./engine.ts";
 import type { Routes } from "./http-server.ts";
 
 /** For the machines that watch us; none of it says more than whether we work. */
-export function healthRoutes(
-  engine: Pick<Engine, "metrics" | "storage" | "credentials">,
-): Routes {
+export function healthRoutes(engine: Pick<Engine, "metrics" | "storage" | "credentials">): Routes {
   return {
     "GET /healthz": async () => ({ status: 200, text: "alive\n" }),
     "GET /readyz": () => readiness(engine),

@@ -1,5 +1,5 @@
-import type { Memory } from "../reconcile/memory-port.ts";
 import type { Config } from "../core/config/config.ts";
+import type { Memory } from "../reconcile/memory-port.ts";
 
 /**
  * Which labels mean an incident, per repository, as far as looks have read the config. Deliveries

@@ -39,7 +39,8 @@ export function openIncidents(memory: Memory): OpenIncidents {
     const others = (all[address.repository]?.issues ?? []).filter((n) => n !== address.issue);
     const issues = isOpen ? [...others, address.issue].sort((a, b) => a - b) : others;
     const { [address.repository]: _, ...rest } = all;
-    const entry = issues.length === 0 ? {} : { [address.repository]: { installation, name, issues } };
+    const entry =
+      issues.length === 0 ? {} : { [address.repository]: { installation, name, issues } };
     await memory.saveCursor(cursor, { ...rest, ...entry });
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type Answer, refuse } from "./answer.ts";
-import { type BodyLimits, type BodyRead, readBody } from "./read-body.ts";
 import type { Intake } from "./intake.ts";
+import { type BodyLimits, type BodyRead, readBody } from "./read-body.ts";
 import { isSignature, isSigned } from "./verify-signature.ts";
 
 export const webhookPath = "/api/github/webhooks";
@@ -34,11 +34,7 @@ export function receiver({ secret, intake, limits = webhookLimits }: ReceiverOpt
   };
 }
 
-async function takeSigned(
-  request: IncomingMessage,
-  body: Buffer,
-  intake: Intake,
-): Promise<Answer> {
+async function takeSigned(request: IncomingMessage, body: Buffer, intake: Intake): Promise<Answer> {
   if (!isJson(headerOf(request, "content-type"))) {
     return refuse(415, "content-type: expected application/json in UTF-8");
   }

@@ -28,10 +28,7 @@ export async function serve(): Promise<void> {
   }
 }
 
-function start(
-  environment: Environment,
-  onFatal: (error: unknown) => void,
-): Promise<Stoppable> {
+function start(environment: Environment, onFatal: (error: unknown) => void): Promise<Stoppable> {
   return environment.credentials === undefined
     ? startSetup({ environment })
     : startApp({ environment, onFatal });

@@ -100,6 +100,11 @@ async function applyEffect(
   const makesComment = effect.kind === "answer";
   if (makesComment && step.leftOver) waitIfYoung(card, world, nameOf(effect));
   if (makesComment) await waitIfJustTried(key, nameOf(effect), world);
+  if (effect.kind === "react" && step.leftOver) {
+    // Its comment may have been deleted since: then there is nothing to put a rocket on.
+    const comment = await world.host.readComment(observation.address, effect.commentId);
+    if (comment === undefined) return world.memory.remember(key, memoryNameOf(effect));
+  }
   await guard();
   try {
     await doEffect(effect, applying, card);

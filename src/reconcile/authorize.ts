@@ -13,6 +13,7 @@ export interface Unauthorized<C extends Command = Command> {
   readonly by: Person;
   readonly stamp: Stamp;
   readonly gesture?: string;
+  readonly warnings?: readonly string[];
 }
 
 /** Looks up each author once and puts the commands into their order. */

@@ -53,7 +53,15 @@ async function complete(reading: Reading, world: World): Promise<Observation> {
   const fresh = await withNamedComments(reading, world);
   if (isStale(reading.issue, reading.address)) await waitFor(reading.address, world, "the issue");
   const card = await findCard(fresh, world);
+  if (card.kind === "none") waitForAll(fresh, world);
   return { ...fresh, card };
+}
+
+/** GitHub counts a comment before it lists it: what is missing may be our card, or our answer. */
+function waitForAll({ address, issue, comments }: Reading, world: World): void {
+  const age = world.clock.now().getTime() - Date.parse(issue.updatedAt);
+  if (comments.length >= issue.comments || age >= absentMs) return;
+  throw new Again(`not all comments of ${keyOf(address)} are listed yet`, { afterMs: 2_000 });
 }
 
 /** Without a copy of ours the body's marker leads to the card; without that, the whole thread. */

@@ -1,8 +1,8 @@
 import { declaredFromIn, declaredFromMarker } from "../core/card/markers.ts";
 import type { SeparateIncidentRequested } from "../core/incident/events.ts";
 import { type Instant, readStamp } from "../core/incident/stamp.ts";
-import { inertLine } from "../core/thread/inert.ts";
 import { renderIncidentBody } from "../core/view/incident-body.ts";
+import { cut } from "../std/cut.ts";
 import type { Address } from "./address.ts";
 import { keyOf } from "./address.ts";
 import { recentlyTried, rememberTry } from "./attempts.ts";
@@ -81,6 +81,6 @@ async function open(
   });
   const labels = [config.labels.incident, ...(drill ? [config.labels.drill] : [])];
   for (const name of labels) await world.host.ensureLabel(address, labelDefinition(name, settings));
-  const title = `${drill ? "[drill] " : ""}${inertLine(event.title, longestTitle)}`;
+  const title = `${drill ? "[drill] " : ""}${cut(event.title, longestTitle)}`;
   return world.host.openIssue(address, { title, body: `${body}\n\n${marker}`, labels });
 }

@@ -1,4 +1,5 @@
 import type { Effect, IncidentRecord } from "../core/card/record.ts";
+import { evolveAll } from "../core/incident/evolve.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
 import { Again } from "./failure.ts";
@@ -18,7 +19,7 @@ export type WithCard = Observation & { readonly card: Extract<CardSeen, { kind: 
 export async function planIncident(observation: WithCard, world: World): Promise<Plan> {
   const { record, comment } = observation.card;
   const gestures = await readGestures(observation, record, world);
-  const commands = await authorized(observation, { record, gestures: gestures.commands, world });
+  const commands = await authorized(observation, { record, more: gestures.commands, world });
   const open = await leftOver(observation, record, world);
   const stillOwed = open.filter((owed) => !gestures.done.includes(owed));
   const next = nextRecord({
@@ -67,9 +68,12 @@ export async function planDeclared(
   declaration: Extract<Declaration, { kind: "declared" }>,
   world: World,
 ): Promise<Plan> {
-  const record = firstRecord(declaration.event, world.identity);
-  if (record === undefined) return nothing;
-  const commands = await authorized(observation, { record, gestures: [], world });
+  const bare = firstRecord(declaration.event, world.identity);
+  if (bare === undefined) return nothing;
+  const incident = evolveAll(bare.incident, declaration.form) ?? bare.incident;
+  const record: IncidentRecord = { ...bare, incident };
+  const { openingPost = [] } = declaration;
+  const commands = await authorized(observation, { record, more: openingPost, world });
   const beforehand = {
     events: [declaration.event],
     effects: firstEffects(declaration.event.drill),
@@ -96,15 +100,15 @@ function firstEffects(drill: boolean): readonly Effect[] {
 
 async function authorized(
   observation: Observation,
-  given: { record: IncidentRecord; gestures: readonly Unauthorized[]; world: World },
+  given: { record: IncidentRecord; more: readonly Unauthorized[]; world: World },
 ) {
-  const { record, gestures, world } = given;
+  const { record, more, world } = given;
   const { address, settings } = observation;
   const requests = [
     ...(await readNewComments(observation, record, world)),
     ...(await readAmendments(observation, record, world)),
     ...(await readDeletions(observation, record, world)),
-    ...gestures,
+    ...more,
   ];
   const asked = await authorize(requests, { address, settings, world });
   // The command that declared the incident has been carried out by declaring it.

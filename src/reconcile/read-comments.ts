@@ -61,7 +61,20 @@ export async function readOne(
   return lines.slice(0, 1).map((line) => asAsked(comment, line, distrust));
 }
 
-function linesOf(comment: Comment, { settings, issue }: Observation): readonly ParsedLine[] {
+/** The commands an incident was opened with. */
+export function readOpeningPost(observation: Observation): readonly Unauthorized[] {
+  const { issue } = observation;
+  return linesOf(issue, observation).map((line) => ({
+    command: line.command,
+    verb: line.verb,
+    by: issue.author,
+    stamp: stamp({ at: issue.createdAt, kind: "i", id: issue.id, line: line.line }),
+  }));
+}
+
+type Post = Pick<Comment, "body" | "createdAt" | "author">;
+
+function linesOf(comment: Post, { settings, issue }: Observation): readonly ParsedLine[] {
   const { config } = settings;
   const wanted = [config.labels.incident, config.labels.postmortem].map(plainLabel);
   const bareVerbs =
@@ -77,6 +90,7 @@ function asAsked(comment: Comment, line: ParsedLine, command: Command): Unauthor
     verb: line.verb,
     by: comment.author,
     stamp: stamp({ at: comment.createdAt, kind: "c", id: comment.id, line: line.line }),
+    ...(line.warnings.length > 0 && { warnings: line.warnings }),
   };
 }
 

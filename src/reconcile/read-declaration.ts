@@ -6,18 +6,26 @@ import { declareHere } from "../core/incident/decide/declare.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { refuseUnlessAllowed } from "../core/incident/permission.ts";
 import { compareStamps, type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
+import { type IncidentForm, readForm } from "../core/thread/read-form.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
 import { Again } from "./failure.ts";
 import { isAnswered } from "./left-over.ts";
 import type { Observation } from "./observe.ts";
 import type { Gesture } from "./ports.ts";
-import { plainLabel, readOne } from "./read-comments.ts";
+import { plainLabel, readOne, readOpeningPost } from "./read-comments.ts";
 import type { World } from "./world.ts";
 
 /** What a thread without a card asks for. */
 export type Declaration =
-  | { readonly kind: "declared"; readonly event: IncidentDeclared; readonly openingPost: boolean }
+  | {
+      readonly kind: "declared";
+      readonly event: IncidentDeclared;
+      /** What the incident form says besides. */
+      readonly form: readonly IncidentEvent[];
+      /** Commands of the opening post, when it was opened as an incident by somebody who may. */
+      readonly openingPost?: readonly Unauthorized[];
+    }
   | { readonly kind: "report" }
   | { readonly kind: "answers"; readonly events: readonly IncidentEvent[] };
 
@@ -34,7 +42,7 @@ export async function readDeclaration(
   const named = await readNamed(observation, world);
   const declared = named.find((event) => event.kind === "IncidentDeclared");
   if (declared?.kind === "IncidentDeclared") {
-    return { kind: "declared", event: declared, openingPost: false };
+    return { kind: "declared", event: declared, form: [] };
   }
   if (named.length > 0) return { kind: "answers", events: named };
   return isLabelled(observation) ? readLabel(observation, world) : nothingAsked;
@@ -68,7 +76,9 @@ async function readLabel(observation: Observation, world: World): Promise<Declar
     valid.stamp === byLabel.stamp &&
     label.by.login === issue.author.login &&
     isAtOpening(label, issue);
-  return declaredBy(valid, observation, openingPost);
+  const declaration = declaredBy(valid, observation);
+  if (declaration.kind !== "declared" || !openingPost) return declaration;
+  return { ...declaration, openingPost: readOpeningPost(observation) };
 }
 
 function isAtOpening(label: Gesture, issue: { readonly createdAt: string }): boolean {
@@ -117,7 +127,7 @@ async function byOurselves(observation: Observation, world: World): Promise<Decl
     stamp: stamp({ at: issue.createdAt, kind: "i", id: issue.id, line: 0 }),
   };
   const [asked] = await authorize([request], { address, settings, world });
-  return asked === undefined ? { kind: "report" } : declaredBy(asked, observation, false);
+  return asked === undefined ? { kind: "report" } : declaredBy(asked, observation);
 }
 
 /** What confirms a report: declaring, acknowledging, setting severity, or assigning somebody. */
@@ -166,14 +176,36 @@ function declareCommand({ issue, settings }: Observation): DeclareIncident {
   return { kind: "DeclareIncident", services: [], drill };
 }
 
-function declaredBy(asked: Asked, observation: Observation, openingPost: boolean): Declaration {
+function declaredBy(asked: Asked, observation: Observation): Declaration {
   const command =
     asked.command.kind === "DeclareIncident" && asked.command.title === undefined
       ? asked.command
       : declareCommand(observation);
   const [event] = declareHere({ ...asked, verb: "declare", command }, observation.settings.config);
   if (event?.kind !== "IncidentDeclared") return { kind: "report" };
-  return { kind: "declared", event: withContext(event, observation), openingPost };
+  const form = formOf(observation);
+  const { startedAt = form.startedAt } = event;
+  const declared = { ...withContext(event, observation), ...(startedAt && { startedAt }) };
+  return { kind: "declared", event: declared, form: saidInForm(form, declared) };
+}
+
+/** The form's answers, read as its author wrote them. */
+function formOf({ issue, settings }: Observation): IncidentForm {
+  const { timezone } = settings.config;
+  return readForm(issue.body, { at: issue.createdAt, timezone, by: issue.author.login });
+}
+
+function saidInForm(form: IncidentForm, declared: IncidentDeclared): readonly IncidentEvent[] {
+  const { stamp: at, by } = declared;
+  const impact: IncidentEvent[] =
+    form.affected === undefined
+      ? []
+      : [{ kind: "ImpactStated", stamp: at, by, impact: { text: form.affected } }];
+  const changed: IncidentEvent[] =
+    form.changed === undefined
+      ? []
+      : [{ kind: "NoteAdded", stamp: at, by, text: `What changed: ${form.changed}` }];
+  return [...impact, ...changed];
 }
 
 /** A severity label that stands there already, and the people already assigned, come along. */

@@ -21,7 +21,7 @@ export function readRepositoryFile(path: string): TextFile {
   return { path, text: readFileSync(root + path, "utf8") };
 }
 
-/** `src`, `src/core` … for every folder that holds files of the repository. */
+/** Every folder that holds a file of the repository, itself or further down. */
 export function repositoryFolders(): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const { path } of repositoryFiles()) {

@@ -1,3 +1,4 @@
+import type { Address } from "../../src/reconcile/address.ts";
 import { Again, Stop } from "../../src/reconcile/failure.ts";
 import type {
   Files,
@@ -7,7 +8,6 @@ import type {
   ThreadReader,
   ThreadWriter,
 } from "../../src/reconcile/ports.ts";
-import type { Address } from "../../src/reconcile/address.ts";
 import { addAssignees, removeAssignees } from "../../src/sandbox/github/model/assign-issue.ts";
 import { editComment } from "../../src/sandbox/github/model/edit-comment.ts";
 import { addLabels, removeLabel } from "../../src/sandbox/github/model/label-issue.ts";
@@ -69,8 +69,8 @@ function threadReader({ model, actor, lag = () => 0 }: InMemoryHostOptions): Thr
       }),
 
     readEditor: async (address, { id }) =>
-      unlessAbsent(() => findComment(model, at(address).repository, id).comment.revisions.at(-1))?.editor
-        .login,
+      unlessAbsent(() => findComment(model, at(address).repository, id).comment.revisions.at(-1))
+        ?.editor.login,
 
     readRevisions: async (address, comment) => {
       const found = unlessAbsent(() => findComment(model, at(address).repository, comment.id));

@@ -1,13 +1,16 @@
 import { createInMemoryQueue } from "../../src/adapters/queue/in-memory.ts";
+import { builtInTemplates } from "../../src/adapters/templates/built-in-templates.ts";
+import { createLog } from "../../src/app/log.ts";
+import { createMetrics } from "../../src/app/metrics.ts";
+import { worker } from "../../src/app/worker.ts";
 import { type Address, keyOf, mergeAddresses } from "../../src/reconcile/address.ts";
 import { Again, Stop } from "../../src/reconcile/failure.ts";
 import type { Memory } from "../../src/reconcile/memory-port.ts";
 import type { Host, Identity, Seal } from "../../src/reconcile/ports.ts";
-import type { LookOutcome, QueueJob } from "../../src/reconcile/queue-port.ts";
+import type { LookHandler } from "../../src/reconcile/queue-port.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
 import { settingsReader } from "../../src/reconcile/settings.ts";
 import type { World } from "../../src/reconcile/world.ts";
-import { templates } from "../core/view/built-in.ts";
 import type { DurableJobs } from "./durable-jobs.ts";
 import { type HostCall, type Intercept, interceptedHost } from "./intercepted-host.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -22,8 +25,8 @@ export interface ProcessOptions {
   readonly seal: Seal;
   readonly log: HostCall[];
   readonly intercept: Intercept;
-  /** Asked when a look has ended, before that is recorded. */
-  readonly onLookDone?: (key: string) => void;
+  /** Told when a look has ended, before its job counts as done. */
+  readonly onLookEnd: (key: string) => void;
   readonly onError: (error: unknown) => void;
   readonly report: (what: string) => void;
 }
@@ -40,8 +43,10 @@ export interface IncidentProcess {
   busy(): Promise<boolean>;
 }
 
+const templates = builtInTemplates();
 const never = new Promise<never>(() => {});
-const leaseMs = 60_000;
+const silent = createLog({ level: "silent", now: () => new Date(0) });
+const metrics = createMetrics({ depth: async () => ({ waiting: 0, running: 0, alarms: 0 }), now: () => new Date(0) });
 
 export async function startProcess(options: ProcessOptions): Promise<IncidentProcess> {
   const { name, time, log } = options;
@@ -68,9 +73,16 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
     schedule: (task, afterMs) => time.schedule(() => alive && task(), afterMs),
     onError: options.onError,
   });
-  await queue.work((job) => work(job, { ...options, world, memory, alive: () => alive }), {
-    concurrency: 4,
-  });
+  const handler = workWith({ ...options, memory }, world);
+  const handle: LookHandler<Address> = async (job, signal) => {
+    const begun = options.jobs.begin(job.key);
+    const outcome = await unlessDead(handler(job, signal));
+    options.onLookEnd(job.key);
+    if (!alive) return never;
+    if (outcome.kind === "done") options.jobs.done(job.key, begun);
+    return outcome;
+  };
+  await queue.work((job, signal) => (alive ? handle(job, signal) : never), { concurrency: 4 });
   return {
     name,
     world,
@@ -86,46 +98,27 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
   };
 }
 
-interface Working extends ProcessOptions {
-  readonly world: World;
-  readonly memory: Memory;
-  readonly alive: () => boolean;
-}
-
-/** One look, under a lease that its writes check. */
-async function work(
-  { key, address }: QueueJob<Address>,
-  { name, world, memory, jobs, alive, onLookDone }: Working,
-): Promise<LookOutcome> {
-  if (!alive()) return never;
-  const begun = jobs.begin(key);
-  const lease = await memory.lease(key, name, leaseMs);
-  if (lease === undefined) return { kind: "again", afterMs: 1_000 };
-  const guard = async () => {
-    if (!(await memory.stillHeld(key, lease))) throw new Again(`the lease of ${key} is lost`);
-  };
-  const outcome = await look(() => reconcile(address, world, guard), world);
-  await memory.release(key, lease);
-  if (outcome.kind === "again") return outcome;
-  onLookDone?.(key);
-  if (!alive()) return never;
-  jobs.done(key, begun);
-  return outcome;
-}
-
-async function look(run: () => Promise<void>, world: World): Promise<LookOutcome> {
-  try {
-    await run();
-    return { kind: "done" };
-  } catch (failure) {
-    if (failure instanceof Again && failure.afterMs !== undefined) {
-      return { kind: "again", afterMs: failure.afterMs };
-    }
-    if (failure instanceof Again) return { kind: "again", afterMs: 1_000 };
-    if (!(failure instanceof Stop)) throw failure;
-    world.report?.(`stopped: ${failure.message}`);
-    return { kind: "done" };
-  }
+/** The real worker over one look; what no look may throw is kept for the test to fail on. */
+function workWith(
+  { name, time, memory, onError }: ProcessOptions,
+  world: World,
+): LookHandler<Address> {
+  return worker({
+    look: async (address, guard) => {
+      try {
+        await reconcile(address, world, guard);
+      } catch (failure) {
+        if (!(failure instanceof Again || failure instanceof Stop)) onError(failure);
+        if (failure instanceof Stop) world.report?.(`stopped: ${failure.message}`);
+        throw failure;
+      }
+    },
+    memory,
+    clock: { now: time.now },
+    log: silent,
+    metrics,
+    holder: name,
+  });
 }
 
 function whileAlive(

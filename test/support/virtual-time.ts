@@ -9,8 +9,8 @@ export interface VirtualTime {
   runDue(): void;
 }
 
-export function createVirtualTime(start: string): VirtualTime {
-  let now = Date.parse(start);
+export function createVirtualTime(start: number): VirtualTime {
+  let now = start;
   let order = 0;
   let waiting: { at: number; order: number; task: () => void }[] = [];
 

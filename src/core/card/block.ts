@@ -1,10 +1,13 @@
+import { cut } from "../../std/cut.ts";
 import type { IncidentRecord } from "./record.ts";
 import { schemaVersion } from "./record.ts";
 import { recordSchema } from "./record-schema.ts";
-import { shrinkTimeline } from "./shrink.ts";
+import { type Draft, shrink } from "./shrink.ts";
 
-/** Longest hidden part, in UTF-16 units; then the oldest timeline entries shrink. */
+/** Longest hidden part with all that frames it, in UTF-16 units; then the record shrinks. */
 export const longestBlock = 36_000;
+/** What frames the payload: the opener with thread and proof, the closer. */
+const longestFrame = 400;
 
 /** Which thread a block belongs to: it counts nowhere else. */
 export interface Thread {
@@ -44,11 +47,12 @@ export function encodeBlock(record: IncidentRecord, thread: Thread, { sign }: Si
 
 /** Reads a block without believing its signature: the caller verifies it. */
 export function decodeBlock(body: string, thread: Thread): Decoded {
-  const text = body.replaceAll("\r\n", "\n");
-  const start = text.lastIndexOf(opener);
+  const start = body.lastIndexOf(opener);
   if (start < 0) return { kind: "none" };
-  const end = text.indexOf(closer, start);
-  const match = end < 0 ? null : form.exec(text.slice(start, end + closer.length));
+  const end = body.indexOf(closer, start);
+  const block = end < 0 ? "" : body.slice(start, end + closer.length);
+  if (block.length > 2 * longestBlock) return { kind: "damaged", why: "the block is too long" };
+  const match = form.exec(block.replaceAll("\r\n", "\n"));
   if (match === null) return { kind: "damaged", why: "the hidden block is cut or rewritten" };
   const [, repository, issue, proof, value = "", payload = ""] = match;
   if (Number(repository) !== thread.repository || Number(issue) !== thread.issue) {
@@ -68,13 +72,29 @@ export function signedText(payload: string, thread: Thread): string {
 }
 
 function parsePayload(payload: string): Exclude<Decoded, { kind: "none" }> {
-  if (payload.length > 2 * longestBlock) return { kind: "damaged", why: "the block is too long" };
+  if (!isShallow(payload)) return { kind: "damaged", why: "the block is not an incident" };
   const value = parseJson(payload);
   const schema = schemaOf(value);
   if (schema !== undefined && schema > schemaVersion) return { kind: "newer", schema };
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) return { kind: "damaged", why: "the block is not an incident" };
   return { kind: "read", record: parsed.data as IncidentRecord, payload };
+}
+
+/** Far deeper than any record; what is deeper could be read, but never be written again. */
+const deepest = 50;
+
+function isShallow(payload: string): boolean {
+  let [depth, quoted, escaped] = [0, false, false];
+  for (const char of payload) {
+    if (escaped) escaped = false;
+    else if (quoted && char === "\\") escaped = true;
+    else if (char === '"') quoted = !quoted;
+    else if (!quoted && (char === "[" || char === "{")) depth += 1;
+    else if (!quoted && (char === "]" || char === "}")) depth -= 1;
+    if (depth > deepest) return false;
+  }
+  return true;
 }
 
 function parseJson(text: string): unknown {
@@ -91,18 +111,27 @@ function schemaOf(value: unknown): number | undefined {
 }
 
 function fittingPayload(record: IncidentRecord): string {
-  const whole = toPayload(record);
-  if (whole.length <= longestBlock) return whole;
-  return toPayload(shrinkTimeline(record, (shorter) => toPayload(shorter).length <= longestBlock));
+  const most = longestBlock - longestFrame;
+  return toPayload(shrink(record, (draft) => toPayload(draft).length <= most));
 }
 
 /** JSON that can stand inside an HTML comment: no `--`, no angle bracket, no mention. */
-function toPayload(record: IncidentRecord): string {
-  return JSON.stringify(record)
+function toPayload({ record, longestText }: Draft): string {
+  return JSON.stringify(record, (key, value: unknown) =>
+    typeof value === "string" ? cut(value, longestFor(key, longestText)) : value,
+  )
     .replaceAll("<", "\\u003c")
     .replaceAll(">", "\\u003e")
     .replaceAll("@", "\\u0040")
     .replaceAll("--", "-\\u002d");
+}
+
+/** Stamps, logins and names are never cut: they are shorter than this. */
+const longestName = 200;
+const freeTexts = new Set(["text", "note", "reason", "how", "before", "summary", "came"]);
+
+function longestFor(key: string, longestText: number): number {
+  return freeTexts.has(key) ? longestText : Math.max(longestText, longestName);
 }
 
 /** FNV-1a, 32 bit: tells an accident, not an attack; keys tell an attack. */

@@ -36,7 +36,7 @@ export function bodyMarker(card: { repository: number; issue: number; commentId:
   return `<!-- allclear:incident ${card.repository}#${card.issue} card=${card.commentId} -->`;
 }
 
-const bodyMarkers = /\n*<!-- allclear:incident (\d+)#(\d+) card=(\d+) -->/g;
+const bodyMarkers = /<!-- allclear:incident (\d{1,15})#(\d{1,15}) card=(\d{1,15}) -->/g;
 
 /** The card comment a body names for this very thread; the last marker counts. */
 export function cardNamedIn(
@@ -78,19 +78,36 @@ export function declaredFromMarker(from: DeclaredFrom): string {
     .replaceAll(">", "\\u003e")
     .replaceAll("@", "\\u0040")
     .replaceAll("--", "-\\u002d");
-  return `<!-- allclear:declared-from ${json} -->`;
+  return `${declaredFromOpener}${json} -->`;
 }
 
-/** Believed only in a body that we wrote ourselves. */
+const declaredFromOpener = "<!-- allclear:declared-from ";
+
+/** Believed only in a body that we wrote ourselves; the last one counts, since ours ends the body. */
 export function declaredFromIn(body: string): DeclaredFrom | undefined {
-  const json = /<!-- allclear:declared-from (\{.*?\}) -->/.exec(body)?.[1];
-  if (json === undefined) return undefined;
+  const start = body.lastIndexOf(declaredFromOpener);
+  const end = start < 0 ? -1 : body.indexOf(" -->", start);
+  if (end < 0) return undefined;
   try {
-    const from = JSON.parse(json) as Partial<DeclaredFrom>;
-    const whole =
-      typeof from.by === "string" && typeof from.stamp === "string" && Array.isArray(from.services);
-    return whole ? (from as DeclaredFrom) : undefined;
+    const from: unknown = JSON.parse(body.slice(start + declaredFromOpener.length, end));
+    return isDeclaredFrom(from) ? from : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isDeclaredFrom(value: unknown): value is DeclaredFrom {
+  if (typeof value !== "object" || value === null) return false;
+  const from = value as Partial<Record<keyof DeclaredFrom, unknown>>;
+  return (
+    Number.isSafeInteger(from.repository) &&
+    Number.isSafeInteger(from.issue) &&
+    typeof from.stamp === "string" &&
+    typeof from.by === "string" &&
+    (from.severity === undefined || typeof from.severity === "string") &&
+    Array.isArray(from.services) &&
+    from.services.every((service) => typeof service === "string") &&
+    (from.startedAt === undefined || typeof from.startedAt === "string") &&
+    typeof from.drill === "boolean"
+  );
 }

@@ -53,9 +53,9 @@ const incident = z.object({
       spreading: z.boolean().optional(),
     })
     .optional(),
-  services: z.array(text).max(500),
+  services: z.array(text),
   roles: z.record(z.string(), login),
-  responders: z.array(login).max(500),
+  responders: z.array(login),
   milestones,
   update: z
     .object({
@@ -67,18 +67,16 @@ const incident = z.object({
     })
     .optional(),
   updates: id,
-  timeline: z.array(entry).max(5000),
-  actionItems: z.array(actionItem).max(2000),
-  links: z
-    .array(
-      z.object({
-        stamp,
-        relation: z.enum(["link", "related", "duplicate"]),
-        target: text,
-        text: text.optional(),
-      }),
-    )
-    .max(2000),
+  timeline: z.array(entry),
+  actionItems: z.array(actionItem),
+  links: z.array(
+    z.object({
+      stamp,
+      relation: z.enum(["link", "related", "duplicate"]),
+      target: text,
+      text: text.optional(),
+    }),
+  ),
   dismissal: z
     .object({
       reason: z.enum(dismissalReasons),
@@ -128,7 +126,7 @@ export const recordSchema = z.object({
   writer: z.string().max(100),
   floor: stamp,
   seenUntil: instant,
-  processed: z.array(z.tuple([id, instant])).max(5000),
+  processed: z.array(z.tuple([id, instant])),
   gestures: z.object({ page: id, lastId: id }),
   shown: z.object({
     labels: z.array(text),

@@ -10,6 +10,7 @@ export function speaks(event: IncidentEvent): boolean {
     case "SeparateIncidentRequested":
     case "QuestionAsked":
     case "NothingChanged":
+    case "WarningGiven":
     case "CommandRefused":
       return true;
     case "RoleAssigned":

@@ -46,6 +46,8 @@ export interface Asked<C extends Command = Command> {
   readonly authority: Authority;
   /** Set when it was done by hand: what was touched, for example `label:incident` or `state`. */
   readonly gesture?: string;
+  /** What was read in a way its writer may not have meant. */
+  readonly warnings?: readonly string[];
 }
 
 export interface DeclareIncident {

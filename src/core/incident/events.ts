@@ -32,6 +32,7 @@ export type IncidentEvent =
   | SeparateIncidentRequested
   | QuestionAsked
   | NothingChanged
+  | WarningGiven
   | CommandRefused;
 
 interface Happened {
@@ -195,6 +196,12 @@ export interface NothingChanged extends Happened {
   readonly verb: string;
   /** What already holds, for example `the severity is SEV1`. */
   readonly already: string;
+}
+/** It was done, but read in a way its writer may not have meant. */
+export interface WarningGiven extends Happened {
+  readonly kind: "WarningGiven";
+  readonly verb: string;
+  readonly warning: string;
 }
 export interface CommandRefused extends Happened {
   readonly kind: "CommandRefused";

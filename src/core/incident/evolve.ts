@@ -6,10 +6,10 @@ import type {
   RoleAssigned,
   RoleVacated,
 } from "./events.ts";
-import type { ActionItem, Impact, Incident, Milestone } from "./incident.ts";
+import type { ActionItem, Impact, Incident, Milestone, TimelineEntry } from "./incident.ts";
 import type { Status } from "./lifecycle.ts";
 import { compareStamps, type Instant, readStamp, type Stamp, sourceOf } from "./stamp.ts";
-import { entryOf, insertEntry } from "./timeline.ts";
+import { entryOf, entryText, insertEntry } from "./timeline.ts";
 
 /** Folds one event into the state. Total: what does not apply leaves the state as it is. */
 export function evolve(incident: Incident | undefined, event: IncidentEvent): Incident | undefined {
@@ -132,6 +132,7 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     case "SeparateIncidentRequested":
     case "QuestionAsked":
     case "NothingChanged":
+    case "WarningGiven":
     case "CommandRefused":
       return incident;
     default:
@@ -231,12 +232,16 @@ function stateImpact(incident: Incident, impact: Impact, stamp: Stamp): Incident
 function amend(incident: Incident, event: NoteAmended): Incident {
   if (!isNewest(incident, `entry:${event.entry}`, event.stamp)) return incident;
   const timeline = incident.timeline.map((entry) =>
-    entry.stamp === event.entry && entry.kind === "NoteAdded"
-      ? { ...entry, text: event.text, ...(event.at !== undefined && { at: event.at }) }
-      : entry,
+    entry.stamp === event.entry && entry.kind === "NoteAdded" ? amended(entry, event) : entry,
   );
   const setBy = { ...incident.setBy, [`entry:${event.entry}`]: event.stamp };
   return { ...incident, timeline, setBy };
+}
+
+/** The edited comment says it all: a time that it no longer gives is gone. */
+function amended({ at: _before, ...entry }: TimelineEntry, event: NoteAmended): TimelineEntry {
+  const text = entryText(event.text);
+  return { ...entry, text, ...(event.at !== undefined && { at: event.at }) };
 }
 
 function withdraw(incident: Incident, commentId: number): Incident {

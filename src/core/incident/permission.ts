@@ -4,6 +4,7 @@ import { type Authority, atLeast, type PermissionCell } from "./authority.ts";
 import type { Asked } from "./commands.ts";
 import type { CommandRefused } from "./events.ts";
 import type { Incident } from "./incident.ts";
+import { commander, holderOf } from "./roles.ts";
 
 /** What the default table says for one command in the present state. */
 export interface Rule {
@@ -25,7 +26,7 @@ export function refuseUnlessAllowed(
   if (cells.some((cell) => holds(cell, { asked, rule, incident: context.incident, configured }))) {
     return undefined;
   }
-  const role = cells.includes("holder") ? (rule.holderOf ?? "commander") : undefined;
+  const role = cells.includes("holder") ? (rule.holderOf ?? commander) : undefined;
   return refuse(asked, {
     code: "not-allowed",
     needs: cells,
@@ -73,7 +74,7 @@ function holds(cell: PermissionCell, { asked, rule, incident, configured }: Case
     case "self":
       return sameLogin(rule.self, asked.by);
     case "holder":
-      return sameLogin(incident?.roles[rule.holderOf ?? "commander"], asked.by);
+      return incident !== undefined && isHolder(incident, rule.holderOf ?? commander, asked.by);
     case "list":
       return (
         configured?.who === "list" && configured.logins.some((login) => sameLogin(login, asked.by))
@@ -81,6 +82,10 @@ function holds(cell: PermissionCell, { asked, rule, incident, configured }: Case
     default:
       return false;
   }
+}
+
+function isHolder(incident: Incident, role: string, login: string): boolean {
+  return sameLogin(holderOf(incident, role), login);
 }
 
 /** GitHub's logins know no case. */

@@ -1,9 +1,15 @@
+import { cut } from "../../std/cut.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Impact, TimelineEntry } from "./incident.ts";
 import { compareStamps } from "./stamp.ts";
 
 /** Longest text an entry keeps, in UTF-16 units; the comment itself holds the rest. */
 export const longestEntry = 600;
+
+/** A text as an entry keeps it. */
+export function entryText(text: string): string {
+  return cut(text, longestEntry);
+}
 
 /** The timeline entry an event leaves behind, or nothing. */
 export function entryOf(event: IncidentEvent): TimelineEntry | undefined {
@@ -15,12 +21,12 @@ export function entryOf(event: IncidentEvent): TimelineEntry | undefined {
     stamp: event.stamp,
     kind: event.kind,
     by: event.by,
-    text: shorten(text),
+    text: entryText(text),
     ...(at !== undefined && { at }),
   };
 }
 
-/** Keeps entries in order of their stamps; entries of one command in the order they came. */
+/** Keeps entries in order of their stamps; entries of one command by their kind. */
 export function insertEntry(
   timeline: readonly TimelineEntry[],
   entry: TimelineEntry,
@@ -32,11 +38,6 @@ export function insertEntry(
 function before(a: TimelineEntry, b: TimelineEntry): boolean {
   const order = compareStamps(a.stamp, b.stamp);
   return order === 0 ? a.kind <= b.kind : order < 0;
-}
-
-function shorten(text: string): string {
-  if (text.length <= longestEntry) return text;
-  return `${text.slice(0, longestEntry - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 function textOf(event: IncidentEvent): string | undefined {
@@ -98,6 +99,7 @@ function textOf(event: IncidentEvent): string | undefined {
     case "SeparateIncidentRequested":
     case "QuestionAsked":
     case "NothingChanged":
+    case "WarningGiven":
     case "CommandRefused":
       return undefined;
     default:

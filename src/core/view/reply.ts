@@ -31,6 +31,10 @@ export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefin
       const why = `Nothing to do: ${line(event.already, 300)}.`;
       return { what: `${commandForm(event.verb)}:`, why, next: "" };
     }
+    case "WarningGiven": {
+      const next = "If that was not meant, write the command once more.";
+      return { what: `${commandForm(event.verb)}:`, why: line(event.warning, 300), next };
+    }
     case "SummaryWritten":
       return {
         what: "Summary replaced.",

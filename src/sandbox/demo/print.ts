@@ -37,7 +37,7 @@ export function asTerminal(body: string): string {
   return body
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/<details>\s*<summary>(.*?)<\/summary>/g, (_, title: string) => `▾ ${title}`)
-    .replace(/<\/?[a-z]+>/g, "")
+    .replace(/<\/?(?:details|summary)>/g, "")
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
     .replace(/^#+ (.*)$/gm, (_, title: string) => styleText("bold", title))
     .replace(/\*\*(.+?)\*\*/g, (_, text: string) => styleText("bold", text))

@@ -19,6 +19,8 @@ export interface Seen {
 export interface Scene {
   readonly title: string;
   readonly who: keyof Cast;
+  /** Minutes that pass before it; two unless given. */
+  readonly after?: number;
   /** What is typed, or a gesture in words. */
   readonly shows: string;
   readonly act: (cast: Cast, on: Thread) => Promise<ShownComment | undefined>;
@@ -30,7 +32,7 @@ export interface Scene {
 export function says(
   who: keyof Cast,
   body: string,
-  scene: Pick<Scene, "title" | "missing">,
+  scene: Pick<Scene, "title" | "missing" | "after">,
 ): Scene {
   return { ...scene, who, shows: body, act: (cast, on) => cast[who].comments(on, body) };
 }

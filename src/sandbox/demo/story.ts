@@ -80,6 +80,7 @@ export const story: readonly Scene[] = [
   }),
   says("bob", "/mitigated rolled back to 4.1.9", {
     title: "The pain stops",
+    after: 9,
     missing: all(hasRocket, cardSays("monitoring", "Mitigated"), hasLabel("status: monitoring")),
   }),
   does("ada", 'sets the label "sev2" by hand', {
@@ -111,6 +112,7 @@ export const story: readonly Scene[] = [
   }),
   says("bob", "/resolve 4.2.0 broke payments; 4.1.9 is back and holds", {
     title: "All clear",
+    after: 25,
     missing: all(
       hasRocket,
       isState("closed"),
@@ -118,7 +120,7 @@ export const story: readonly Scene[] = [
       cardSays("resolved", "Time to resolve"),
     ),
   }),
-  says("dave", "/done 1 https://github.com/acme/shop/pull/77", {
+  says("bob", "/done 1 https://github.com/acme/shop/pull/77", {
     title: "The thread goes on working after the all-clear",
     missing: all(hasRocket, cardSays("done")),
   }),

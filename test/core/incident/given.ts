@@ -1,5 +1,5 @@
-import { defaultConfig } from "../../../src/core/config/config.ts";
 import type { Config } from "../../../src/core/config/config.ts";
+import { defaultConfig } from "../../../src/core/config/config.ts";
 import type { Authority } from "../../../src/core/incident/authority.ts";
 import type { Asked, Command } from "../../../src/core/incident/commands.ts";
 import { decide } from "../../../src/core/incident/decide/decide.ts";
@@ -14,6 +14,7 @@ const authorities: Record<string, Authority> = {
   alice: "write",
   bob: "triage",
   carol: "triage",
+  dave: "triage",
   max: "maintain",
   olga: "read",
 };
@@ -40,7 +41,10 @@ export interface Story {
 export function givenIncident(config: Config = defaultConfig): Story {
   const events = declareHere(
     {
-      ...asked({ by: "alice", command: { kind: "DeclareIncident", services: [], drill: false } }, 0),
+      ...asked(
+        { by: "alice", command: { kind: "DeclareIncident", services: [], drill: false } },
+        0,
+      ),
       command: { kind: "DeclareIncident", services: [], drill: false },
     },
     config,

@@ -9,9 +9,7 @@ const mitigate = { kind: "MitigateIncident", how: "rolled back" } as const;
 const severity = { kind: "ChangeSeverity", severity: "1" } as const;
 const resolve = { kind: "ResolveIncident" } as const;
 const mitigated = () =>
-  givenIncident()
-    .when({ by: "bob", command: severity })
-    .when({ by: "bob", command: mitigate });
+  givenIncident().when({ by: "bob", command: severity }).when({ by: "bob", command: mitigate });
 const resolved = () => mitigated().when({ by: "alice", command: resolve });
 
 describe("acknowledging", () => {

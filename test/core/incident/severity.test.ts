@@ -11,19 +11,24 @@ describe("severity", () => {
     expect(givenIncident().incident.severity).toBeUndefined();
   });
 
-  it.each([["1", "SEV1"], ["sev2", "SEV2"], ["S3", "SEV3"], ["critical", "SEV1"], ["minor", "SEV3"]])(
-    "reads %s as %s",
-    (word, level) => {
-      expect(givenIncident().when({ by: "bob", command: sev(word) }).incident.severity).toBe(level);
-    },
-  );
+  it.each([
+    ["1", "SEV1"],
+    ["sev2", "SEV2"],
+    ["S3", "SEV3"],
+    ["critical", "SEV1"],
+    ["minor", "SEV3"],
+  ])("reads %s as %s", (word, level) => {
+    expect(givenIncident().when({ by: "bob", command: sev(word) }).incident.severity).toBe(level);
+  });
 
   it("ranks by position in the ladder, never by digit", () => {
     const config = { ...defaultConfig, ladder: builtInLadders["p0-p3"] };
     const told = givenIncident(config)
       .when({ by: "bob", command: sev("P1") })
       .when({ by: "bob", command: sev("P0") });
-    expect(told.events).toMatchObject([{ kind: "SeverityChanged", from: "P1", to: "P0", direction: "worse" }]);
+    expect(told.events).toMatchObject([
+      { kind: "SeverityChanged", from: "P1", to: "P0", direction: "worse" },
+    ]);
   });
 
   it("refuses a value of another ladder and lists the levels", () => {
@@ -45,7 +50,9 @@ describe("severity", () => {
 
   it("is lowered by write or the commander, not by triage alone", () => {
     const high = givenIncident().when({ by: "bob", command: sev("1") });
-    expect(refusalOf(high.when({ by: "bob", command: sev("3") }))).toMatchObject({ code: "not-allowed" });
+    expect(refusalOf(high.when({ by: "bob", command: sev("3") }))).toMatchObject({
+      code: "not-allowed",
+    });
     expect(high.when({ by: "alice", command: sev("3") }).incident.severity).toBe("SEV3");
     const led = high.when({ by: "bob", command: { kind: "AssignRole", role: "commander" } });
     expect(led.when({ by: "bob", command: sev("3") }).incident.severity).toBe("SEV3");

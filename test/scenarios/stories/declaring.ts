@@ -12,7 +12,7 @@ export const declaredByLabel: Story = {
     expect(world.labels()).toEqual(["incident", "status: triage"]);
     expect(world.card()).toContain("severity not set · triage");
     expect(world.answers()).toEqual([expect.stringContaining("Incident declared")]);
-    expect(world.issue().pinnedComment).toBe(world.cardComment());
+    expect(world.issue().pinnedComment).toBe(world.cardComments()[0]);
     expect(world.issue().body).toMatch(/^500s everywhere\n\n<!-- allclear:incident .* -->$/);
   },
 };
@@ -41,7 +41,7 @@ export const declaredWithTitle: Story = {
   play: async (world) => {
     const bob = world.person("bob");
     await world.step(() => world.person("rita").opens({ title: "Weekly planning" }));
-    await world.step(() => bob.says('/incident declare sev1 "Payments fail" service=pay'));
+    await world.step(() => bob.says("/incident declare sev1 Payments fail service=pay"));
     expect(world.repository.issues.size).toBe(2);
     expect(world.labels(1)).toEqual([]);
     expect(world.answers(1)).toEqual([expect.stringContaining("#2")]);
@@ -53,7 +53,8 @@ export const declaredWithTitle: Story = {
 };
 
 export const reportConfirmed: Story = {
-  title: "a label that an outsider got onto an issue is only a report until a maintainer confirms it",
+  title:
+    "a label that an outsider got onto an issue is only a report until a maintainer confirms it",
   options: { people },
   play: async (world) => {
     const rita = world.person("rita");

@@ -97,7 +97,10 @@ export const questions: Story = {
 
 export const editedByOthers: Story = {
   title: "a command that somebody else wrote into a comment is refused",
-  options: { people, passage: ({ action, event }) => (skipsFirst(event, action) ? "drop" : "send") },
+  options: {
+    people,
+    passage: ({ action, event }) => (skipsFirst(event, action) ? "drop" : "send"),
+  },
   play: async (world) => {
     const [alice, rita] = [world.person("alice"), world.person("rita")];
     await world.step(() => alice.opens({ title: "Down", labels: ["incident"] }));

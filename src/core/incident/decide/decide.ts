@@ -1,4 +1,5 @@
 import type { Config } from "../../config/config.ts";
+import { said } from "../asked-events.ts";
 import type { Asked, Command, CommandKind } from "../commands.ts";
 import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
@@ -27,7 +28,12 @@ export type Decider<C extends Command> = (
 /** Pure and total: whatever a user wrote becomes events; a refusal is one of them. */
 export function decide(asked: Asked, situation: Situation): readonly IncidentEvent[] {
   const decider = deciders[asked.command.kind] as Decider<Command>;
-  return decider(asked, situation);
+  return [...decider(asked, situation), ...warningsTo(asked)];
+}
+
+function warningsTo(asked: Asked): readonly IncidentEvent[] {
+  const { warnings = [], verb } = asked;
+  return warnings.map((warning) => ({ kind: "WarningGiven", ...said(asked), verb, warning }));
 }
 
 const deciders: { readonly [K in CommandKind]: Decider<Extract<Command, { kind: K }>> } = {

@@ -8,8 +8,9 @@ import type {
   WriteSummary,
 } from "../commands.ts";
 import type { Impact } from "../incident.ts";
-import { refuseUnlessAllowed } from "../permission.ts";
+import { refuseUnlessAllowed, sameLogin } from "../permission.ts";
 import { sourceOf } from "../stamp.ts";
+import { entryText } from "../timeline.ts";
 import type { Decider } from "./decide.ts";
 
 export const addNote: Decider<AddNote> = (asked, { incident, config }) => {
@@ -20,12 +21,13 @@ export const addNote: Decider<AddNote> = (asked, { incident, config }) => {
   return [{ kind: "NoteAdded", ...said(asked), text, ...(at !== undefined && { at }) }];
 };
 
-/** Only the note's own author amends it, and only while it stands. */
+/** Only the note's own author amends it, and only while it stands. A text too long is kept cut. */
 export const amendNote: Decider<AmendNote> = (asked, { incident }) => {
   const { entry, text, at } = asked.command;
   const note = incident.timeline.find((one) => one.stamp === entry && one.kind === "NoteAdded");
-  if (note === undefined || note.by !== asked.by) return [];
-  if (note.text === text && note.at === at) return [];
+  if (note === undefined || note.withdrawn === true) return [];
+  if (!sameLogin(note.by, asked.by)) return [];
+  if (note.text === entryText(text) && note.at === at) return [];
   return [{ kind: "NoteAmended", ...said(asked), entry, text, ...(at !== undefined && { at }) }];
 };
 

@@ -9,7 +9,7 @@ import type {
 } from "../commands.ts";
 import type { IncidentEvent, RoleAssigned } from "../events.ts";
 import type { Incident } from "../incident.ts";
-import { type Rule, refuseUnlessAllowed, sameLogin } from "../permission.ts";
+import { type Rule, refuseUnlessAllowed, ruleOf, sameLogin } from "../permission.ts";
 import { commander, holderOf, roleNamed } from "../roles.ts";
 import { acknowledging } from "./acknowledge.ts";
 import type { Decider } from "./decide.ts";
@@ -37,7 +37,8 @@ export const handOffRole: Decider<HandOffRole> = (asked, { incident, config }) =
   const rule: Rule = { cells: ["holder"], holderOf: role };
   const refused = refuseUnlessAllowed(asked, rule, { incident, config });
   if (refused !== undefined) {
-    return [refuse(asked, { code: "not-holding", role, holder })];
+    const byConfig = ruleOf(config, asked.verb) !== undefined;
+    return [byConfig ? refused : refuse(asked, { code: "not-holding", role, holder })];
   }
   const { login, note } = asked.command;
   if (sameLogin(holder, login)) return [already(asked, `${login} is ${role}`)];
@@ -50,28 +51,36 @@ export const vacateRole: Decider<VacateRole> = (asked, { incident, config }) => 
   const rule: Rule = sameLogin(login, asked.by)
     ? { cells: ["triage"] }
     : { cells: ["write", "holder"] };
-  const refused = refuseUnlessAllowed(asked, { ...rule, holderOf: role }, { incident, config });
+  const given: Rule = { ...rule, holderOf: role, self: login };
+  const refused = refuseUnlessAllowed(asked, given, { incident, config });
   if (refused !== undefined) return [refused];
-  if (!sameLogin(holderOf(incident, role), login)) return [];
-  return [{ kind: "RoleVacated", ...said(asked), role, login }];
+  // Taken off the issue altogether: a holder who was a responder as well would be assigned anew.
+  const responder = incident.responders.find((one) => sameLogin(one, login));
+  const left = responder === undefined ? [] : [responderLeft(asked, responder)];
+  if (!sameLogin(holderOf(incident, role), login)) return left;
+  return [{ kind: "RoleVacated", ...said(asked), role, login }, ...left];
 };
 
 /** Assigned by hand: commander when there is none (triage suffices), else a responder. */
 export const joinResponse: Decider<JoinResponse> = (asked, { incident, config }) => {
   const { login } = asked.command;
-  const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
+  const rule: Rule = { cells: ["triage"], self: login };
+  const refused = refuseUnlessAllowed(asked, rule, { incident, config });
   if (refused !== undefined) return [refused];
-  if (holderOf(incident, commander) !== undefined) {
-    return [...acknowledgedBySelf(asked, incident, login), joined(asked, login)];
+  const lead = holderOf(incident, commander);
+  if (lead !== undefined) {
+    const first = acknowledgedBySelf(asked, incident, login);
+    return sameLogin(lead, login) ? first : [...first, joined(asked, login)];
   }
   return [...acknowledging(asked, incident), assigned(asked, { role: commander, login })];
 };
 
 export const leaveResponse: Decider<LeaveResponse> = (asked, { incident, config }) => {
   const { login } = asked.command;
-  const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
+  const rule: Rule = { cells: ["triage"], self: login };
+  const refused = refuseUnlessAllowed(asked, rule, { incident, config });
   if (refused !== undefined) return [refused];
-  return [{ kind: "ResponderLeft", ...said(asked), login }];
+  return [responderLeft(asked, login)];
 };
 
 function ruleForAssigning(given: {
@@ -86,7 +95,7 @@ function ruleForAssigning(given: {
   const takesOver = holder !== undefined && sameLogin(login, asked.by);
   const cells =
     emptyCommander || free || takesOver ? (["triage"] as const) : (["write", "holder"] as const);
-  return { cells, holderOf: role };
+  return { cells, holderOf: role, self: login };
 }
 
 function assigned(
@@ -105,6 +114,10 @@ function assigned(
 
 function joined(asked: Asked, login: string): IncidentEvent {
   return { kind: "ResponderJoined", ...said(asked), login };
+}
+
+function responderLeft(asked: Asked, login: string): IncidentEvent {
+  return { kind: "ResponderLeft", ...said(asked), login };
 }
 
 function acknowledgedBySelf(

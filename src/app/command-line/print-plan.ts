@@ -1,0 +1,19 @@
+import { describeStep } from "../../reconcile/plan.ts";
+import { look } from "../../reconcile/reconcile.ts";
+import type { Environment } from "../environment.ts";
+import { openWorld } from "./open-world.ts";
+import { readIssue } from "./read-arguments.ts";
+import type { Printed } from "./run-command.ts";
+
+/** `npm run plan -- owner/repo#n`: what a look at the issue would do now. Writes nothing. */
+export async function printPlan(
+  given: readonly string[],
+  environment: () => Environment,
+): Promise<Printed> {
+  const { name, issue } = readIssue(given);
+  const { place, world } = await openWorld(name, environment());
+  const { plan: planned } = await look({ ...place, issue, seen: {} }, world);
+  const head = `${name}#${issue}, looked at as ${world.identity.login}:`;
+  const steps = planned.steps.map((step, index) => `  ${index + 1}. ${describeStep(step)}`);
+  return { lines: [head, ...(steps.length === 0 ? ["  nothing to do"] : steps)], exitCode: 0 };
+}

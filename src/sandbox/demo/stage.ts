@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readEnvironment } from "../../app/environment.ts";
+import { createLog } from "../../app/log.ts";
+import { type RunningApp, startApp } from "../../app/start-app.ts";
+import { createSandbox, type Sandbox } from "../github/sandbox.ts";
+import type { Cast } from "./scene.ts";
+
+/** The sandbox with the real app on it, over real HTTP and a real embedded database. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly app: RunningApp;
+  readonly cast: Cast;
+  readonly repository: string;
+  /** Lets so many minutes pass for everybody at once. */
+  wait(minutes: number): void;
+  clear(): Promise<void>;
+}
+
+const repository = "acme/shop";
+
+const config = `version: 1
+levels:
+  SEV1:
+    tell: ["acme/on-call"]
+services:
+  - name: checkout
+  - name: web
+`;
+
+/** What each person may do in the repository, as GitHub writes it. */
+export const permissions = {
+  ada: "maintain",
+  bob: "write",
+  carol: "write",
+  dave: "triage",
+  rita: "read",
+  olga: "read",
+} as const;
+
+/** A clock that stands at half past two this night and goes on from there. */
+function nightClock(): { now: () => Date; wait: (minutes: number) => void } {
+  const started = Date.now();
+  let ahead = new Date().setUTCHours(2, 31, 0, 0) - started;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    wait(minutes) {
+      ahead += minutes * 60_000;
+    },
+  };
+}
+
+/** Sets the stage in a temporary folder; `clear` leaves nothing behind. */
+export async function setStage(): Promise<Stage> {
+  const directory = await mkdtemp(join(tmpdir(), "allclear-demo-"));
+  const clock = nightClock();
+  const sandbox = await createSandbox({ now: clock.now });
+  sandbox.organization("acme");
+  sandbox.repository(repository, {
+    collaborators: permissions,
+    files: { ".github/allclear.yml": config },
+  });
+  sandbox.install("acme");
+  const app = await startApp({
+    environment: readEnvironment({
+      APP_ID: String(sandbox.app.id),
+      PRIVATE_KEY: sandbox.privateKey,
+      WEBHOOK_SECRET: sandbox.webhookSecret,
+      GITHUB_API_URL: sandbox.url,
+      DATA_DIR: join(directory, "data"),
+      PORT: "0",
+      STATE_KEYS: "a-key-for-the-demo-and-nothing-else",
+    }),
+    clock,
+    log: createLog({ level: "warn", now: clock.now }),
+    minWriteGapMs: 0,
+  });
+  sandbox.hookTo(`${app.url}/api/github/webhooks`);
+  const cast: Cast = {
+    ada: sandbox.person("ada"),
+    bob: sandbox.person("bob"),
+    carol: sandbox.person("carol"),
+    dave: sandbox.person("dave"),
+    rita: sandbox.person("rita"),
+    olga: sandbox.person("olga"),
+  };
+  return {
+    ...{ sandbox, app, cast, repository, wait: clock.wait },
+    async clear() {
+      await app.stop();
+      await sandbox.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { answeredBy, isReport } from "../../src/core/card/markers.ts";
+import type { IncidentRecord } from "../../src/core/card/record.ts";
+import { bot } from "./in-memory-place.ts";
+import type { IncidentWorld } from "./in-memory-world.ts";
+import type { PlaceReader } from "./place-reader.ts";
+
+/** Which of the promises that hold at any rest do not hold here; empty when all do. */
+export function brokenPromises(world: PlaceReader): readonly string[] {
+  return [...world.repository.issues.keys()].flatMap((number) => [
+    ...doubles(world, number),
+    ...stepsBack(world, number),
+  ]);
+}
+
+/** I2: at most one card, one report, and one answer for each comment or gesture. */
+function doubles(world: PlaceReader, number: number): readonly string[] {
+  const ours = world.comments(number).filter(({ author }) => author.login === bot);
+  const made = ours.flatMap(({ body }) => {
+    if (world.recordIn(body, number) !== undefined) return "card";
+    if (isReport(body)) return "report";
+    const answered = answeredBy(body);
+    return answered === undefined ? [] : `answer to ${answered}`;
+  });
+  const twice = made.filter((what, index) => made.indexOf(what) !== index);
+  return twice.map((what) => `#${number} has two of: ${what}`);
+}
+
+/** I6: generation, floor and `seenUntil` never go back, no timeline entry disappears. */
+function stepsBack(world: PlaceReader, number: number): readonly string[] {
+  return world.cardComments(number).flatMap(({ body, revisions }) => {
+    const bodies = [...revisions.map((revision) => revision.body), body];
+    const records = bodies.flatMap((text) => world.recordIn(text, number) ?? []);
+    return records.slice(1).flatMap((record, index) => {
+      const before = records[index];
+      return before === undefined ? [] : lost(before, record).map((what) => `#${number}: ${what}`);
+    });
+  });
+}
+
+function lost(before: IncidentRecord, after: IncidentRecord): readonly string[] {
+  const kept = new Set(after.incident.timeline.map(({ stamp, kind }) => `${kind} ${stamp}`));
+  const gone = before.incident.timeline.filter(({ stamp, kind }) => !kept.has(`${kind} ${stamp}`));
+  return [
+    ...(after.generation < before.generation ? ["the generation went back"] : []),
+    ...(after.floor < before.floor ? ["the floor went back"] : []),
+    ...(Date.parse(after.seenUntil) < Date.parse(before.seenUntil) ? ["seenUntil went back"] : []),
+    ...gone.map(({ kind, stamp }) => `the timeline lost ${kind} ${stamp}`),
+  ];
+}
+
+/** I4: one more look at everything writes nothing. */
+export async function writesAtRest(world: IncidentWorld): Promise<readonly string[]> {
+  const before = world.calls.length;
+  for (const number of world.repository.issues.keys()) world.look(number);
+  await world.settle();
+  const more = world.calls.slice(before).filter(({ isWrite }) => isWrite);
+  return more.map(({ method, args }) => `at rest: ${method} ${JSON.stringify(args.slice(1))}`);
+}
