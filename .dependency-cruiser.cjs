@@ -17,6 +17,7 @@ const CORE_LIBRARIES = [
 const ENTRY_POINTS = [
   "^src/main[.]ts$",
   "^src/app/command-line/",
+  "^src/app/probot-app[.]ts$",
   "^src/sandbox/[^/]+[.]ts$",
   "^src/adapters/database/create-pglite-child[.]ts$",
   "^schema/write[.]ts$",

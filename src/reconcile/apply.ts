@@ -101,9 +101,11 @@ async function applyEffect(
   if (makesComment && step.leftOver) waitIfYoung(card, world, nameOf(effect));
   if (makesComment) await waitIfJustTried(key, nameOf(effect), world);
   if (effect.kind === "react" && step.leftOver) {
-    // Its comment may have been deleted since: then there is nothing to put a rocket on.
+    // The list may not show the comment yet, or it was deleted: then no rocket is missing.
     const comment = await world.host.readComment(observation.address, effect.commentId);
-    if (comment === undefined) return world.memory.remember(key, memoryNameOf(effect));
+    if (comment === undefined || comment.rockets > 0) {
+      return world.memory.remember(key, memoryNameOf(effect));
+    }
   }
   await guard();
   try {

@@ -3,6 +3,11 @@ import { findNodes, isNode, nameOf, type SyntaxNode } from "./syntax.ts";
 
 // Ways around the compiler, the linter or the test runner.
 
+/** Tools that load a file and take what it exports by default. */
+const DEFAULT_EXPORTS: Readonly<Record<string, string>> = {
+  "src/app/probot-app.ts": "`probot run` takes the application function",
+};
+
 const isCode = (path: string) => path.endsWith(".ts");
 const isTest = (path: string) => path.startsWith("test/") && isCode(path);
 
@@ -58,7 +63,8 @@ const rules: readonly Rule[] = [
   {
     says: "No default exports, except where a tool wants one",
     instead: "Export by name, so that the thing is called the same everywhere",
-    covers: (path) => isCode(path) && !/^[^/]+\.config\.ts$/.test(path),
+    covers: (path) =>
+      isCode(path) && !/^[^/]+\.config\.ts$/.test(path) && !(path in DEFAULT_EXPORTS),
     find: (file) =>
       findNodes(file, ({ type }) =>
         type.startsWith("ExportDefault") ? "export default" : undefined,

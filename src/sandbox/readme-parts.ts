@@ -1,0 +1,72 @@
+import { builtInTemplates } from "../adapters/templates/built-in-templates.ts";
+import { configJsonSchema } from "../core/config/schema.ts";
+import { commandTable } from "../core/thread/registry.ts";
+import { sampleTexts } from "./sample-texts.ts";
+
+/** The README with its generated parts as the code says them now. */
+export function generatedReadme(readme: string): string {
+  return Object.entries(parts).reduce(
+    (text, [name, part]) => withPart(text, { name, text: part() }),
+    readme,
+  );
+}
+
+const parts: Readonly<Record<string, () => string>> = {
+  card,
+  commands,
+  configuration,
+};
+
+/** What stands between `<!-- name -->` and `<!-- end of name -->` is replaced. */
+function withPart(readme: string, part: { name: string; text: string }): string {
+  const [start, end] = [`<!-- ${part.name} -->`, `<!-- end of ${part.name} -->`];
+  const from = readme.indexOf(start);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`README.md: expected ${start} … ${end}`);
+  return `${readme.slice(0, from + start.length)}\n\n${part.text}\n\n${readme.slice(to)}`;
+}
+
+/** A card as the bot writes it, quoted so that it stands out. */
+function card(): string {
+  const [, text = ""] =
+    sampleTexts(builtInTemplates()).find(([title]) => title === "card, in the middle") ?? [];
+  return text
+    .trim()
+    .split("\n")
+    .map((line, at, all) => (line === "" ? ">" : `> ${line}${hardBreak(line, all[at + 1])}`))
+    .join("\n");
+}
+
+/** Comments on GitHub keep line breaks; files need them spelled out. */
+function hardBreak(line: string, next: string | undefined): string {
+  return line.startsWith("**") && next?.startsWith("**") ? "\\" : "";
+}
+
+function commands(): string {
+  const rows = commandTable().map(({ usage, aliases, summary, permission }) =>
+    row([usage.map(code).join("<br>"), summary, aliases.map(code).join(" "), permission]),
+  );
+  return [row(["command", "what it does", "also", "who may"]), rule(4), ...rows].join("\n");
+}
+
+function configuration(): string {
+  const schema = configJsonSchema() as {
+    properties: Record<string, { description?: string; default?: unknown }>;
+  };
+  const rows = Object.entries(schema.properties).map(([key, { description = "" }]) =>
+    row([code(key), description]),
+  );
+  return [row(["key", "what it sets"]), rule(2), ...rows].join("\n");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function rule(columns: number): string {
+  return `|${" --- |".repeat(columns)}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
