@@ -1,13 +1,11 @@
-import { levelOfLabel } from "../core/config/ladder.ts";
 import type { IncidentEvent, SeparateIncidentRequested } from "../core/incident/events.ts";
-import { isStatus } from "../core/incident/lifecycle.ts";
 import type { Answers, ListedIncident } from "../core/view/telling.ts";
 import { checkSetup } from "./check-setup.ts";
 import type { Observation } from "./observe.ts";
 import { openSeparate } from "./open-separate.ts";
+import { hasLabel, severityShown, statusShown } from "./own-labels.ts";
 import type { Issue } from "./ports.ts";
-import { plainLabel } from "./read-comments.ts";
-import { statusOfLabel } from "./read-gestures.ts";
+
 import type { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
@@ -38,22 +36,17 @@ async function listIncidents(
 }
 
 function listed(issue: Issue, settings: Settings): ListedIncident {
-  const { config } = settings;
-  const level = issue.labels
-    .map((label) => levelOfLabel(config.ladder, config.labels, label))
-    .find((found) => found !== undefined);
-  const status = issue.labels
-    .map((label) => statusOfLabel(label, settings))
-    .find((found) => found !== undefined);
+  const level = severityShown(issue, settings);
+  const status = statusShown(issue, settings);
   const [commander] = issue.assignees;
-  const drill = issue.labels.some((label) => plainLabel(label) === plainLabel(config.labels.drill));
+  const drill = hasLabel(issue, settings.config.labels.drill);
   return {
     number: issue.number,
     title: issue.title,
     url: issue.url,
     drill,
     ...(level !== undefined && { severity: level.name }),
-    ...(status !== undefined && isStatus(status) && { status }),
+    ...(status !== undefined && { status }),
     ...(commander !== undefined && { commander }),
   };
 }

@@ -2,7 +2,7 @@ import type { CheckRow } from "../core/view/telling.ts";
 import type { Address } from "./address.ts";
 import { Stop } from "./failure.ts";
 import { ownLabels } from "./labels.ts";
-import { plainLabel } from "./read-comments.ts";
+import { plainLabel } from "./own-labels.ts";
 import { configPath } from "./settings.ts";
 import type { World } from "./world.ts";
 

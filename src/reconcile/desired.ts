@@ -7,9 +7,9 @@ import { isActive } from "../core/incident/lifecycle.ts";
 import { sameLogin } from "../core/incident/permission.ts";
 import { commander, holderOf } from "../core/incident/roles.ts";
 import { readStamp, sourceOf } from "../core/incident/stamp.ts";
+import { keyOfDifference } from "./differences.ts";
+import { isManaged, plainLabel } from "./own-labels.ts";
 import type { Issue } from "./ports.ts";
-import { plainLabel } from "./read-comments.ts";
-import { isManaged, keyOfDifference } from "./read-gestures.ts";
 import type { Settings } from "./settings.ts";
 
 /** What GitHub should show of an incident besides its card. */

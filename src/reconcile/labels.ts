@@ -1,8 +1,8 @@
 import { levelOfLabel } from "../core/config/ladder.ts";
-import { colorOf, isStatus, statuses } from "../core/incident/lifecycle.ts";
+import { colorOf, statuses } from "../core/incident/lifecycle.ts";
+import { plainLabel, statusOfLabel } from "./own-labels.ts";
 import type { LabelDefinition } from "./ports.ts";
-import { plainLabel } from "./read-comments.ts";
-import { statusOfLabel } from "./read-gestures.ts";
+
 import type { Settings } from "./settings.ts";
 
 const statusColors = { red: "d73a4a", yellow: "fbca04", green: "0e8a16", grey: "8b949e" } as const;
@@ -11,7 +11,7 @@ const statusColors = { red: "d73a4a", yellow: "fbca04", green: "0e8a16", grey: "
 export function labelDefinition(name: string, settings: Pick<Settings, "config">): LabelDefinition {
   const { config } = settings;
   const status = statusOfLabel(name, settings);
-  if (status !== undefined && isStatus(status)) {
+  if (status !== undefined) {
     const description = `Incident status: ${status}`;
     return { name, color: statusColors[colorOf(status)], description };
   }

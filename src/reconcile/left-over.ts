@@ -4,7 +4,7 @@ import { sameLogin } from "../core/incident/permission.ts";
 import { keyOf } from "./address.ts";
 import { isOurs } from "./card-seen.ts";
 import type { Observation } from "./observe.ts";
-import { plainLabel } from "./read-comments.ts";
+import { plainLabel } from "./own-labels.ts";
 import type { World } from "./world.ts";
 
 /** The owed effects that are not seen to be done on GitHub and that we do not remember doing. */

@@ -6,6 +6,7 @@ import { type ParsedLine, parseComment } from "../core/thread/parse-comment.ts";
 import type { Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
 import { type Observation, overlapMs } from "./observe.ts";
+import { hasLabel } from "./own-labels.ts";
 import type { Comment } from "./ports.ts";
 import type { World } from "./world.ts";
 
@@ -76,9 +77,8 @@ type Post = Pick<Comment, "body" | "createdAt" | "author">;
 
 function linesOf(comment: Post, { settings, issue }: Observation): readonly ParsedLine[] {
   const { config } = settings;
-  const wanted = [config.labels.incident, config.labels.postmortem].map(plainLabel);
-  const bareVerbs =
-    !issue.isPullRequest && issue.labels.some((label) => wanted.includes(plainLabel(label)));
+  const ours = [config.labels.incident, config.labels.postmortem];
+  const bareVerbs = !issue.isPullRequest && ours.some((name) => hasLabel(issue, name));
   const how = { prefixes: config.prefixes, bareVerbs };
   const said = { at: comment.createdAt, timezone: config.timezone, by: comment.author.login };
   return parseComment(comment.body, how, said);
@@ -187,9 +187,4 @@ function withdrawal(commentId: number, at: Instant, login: string): Unauthorized
     by: { login, id: 0, bot: false },
     stamp: stamp({ at, kind: "c", id: commentId, line: 0 }),
   };
-}
-
-/** Labels are compared without case and surrounding space. */
-export function plainLabel(label: string): string {
-  return label.trim().toLowerCase();
 }

@@ -1,19 +1,20 @@
 import { declaredFromIn } from "../core/card/markers.ts";
-import { levelOfLabel } from "../core/config/ladder.ts";
-import { refuse, said } from "../core/incident/asked-events.ts";
-import type { Asked, Command, DeclareIncident } from "../core/incident/commands.ts";
+import type { Asked, DeclareIncident } from "../core/incident/commands.ts";
 import { declareHere } from "../core/incident/decide/declare.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { refuseUnlessAllowed } from "../core/incident/permission.ts";
-import { compareStamps, type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
+import { type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
 import { type IncidentForm, readForm } from "../core/thread/read-form.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
+import { declareCommand, isLabeled, withContext } from "./declaring.ts";
 import { Again } from "./failure.ts";
-import { isAnswered } from "./left-over.ts";
 import type { Observation } from "./observe.ts";
+import { plainLabel } from "./own-labels.ts";
 import type { Gesture } from "./ports.ts";
-import { plainLabel, readOne, readOpeningPost } from "./read-comments.ts";
+import { readOpeningPost } from "./read-comments.ts";
+import { readConfirmations } from "./read-confirmations.ts";
+import { readNamed } from "./read-named.ts";
 import type { World } from "./world.ts";
 
 /** What a thread without a card asks for. */
@@ -45,13 +46,7 @@ export async function readDeclaration(
     return { kind: "declared", event: declared, form: [] };
   }
   if (named.length > 0) return { kind: "answers", events: named };
-  return isLabelled(observation) ? readLabel(observation, world) : nothingAsked;
-}
-
-function isLabelled({ issue, settings }: Observation): boolean {
-  const wanted = plainLabel(settings.config.labels.incident);
-  const present = issue.labels.some((label) => plainLabel(label) === wanted);
-  return present && !issue.isPullRequest && issue.state === "open";
+  return isLabeled(observation) ? readLabel(observation, world) : nothingAsked;
 }
 
 async function readLabel(observation: Observation, world: World): Promise<Declaration> {
@@ -65,7 +60,10 @@ async function readLabel(observation: Observation, world: World): Promise<Declar
     by: label.by,
     stamp: stamp({ at: label.at, kind: "e", id: label.id, line: 0 }),
   };
-  const candidates = [byLabel, ...(await confirmations(observation, { gestures, label, world }))];
+  const candidates = [
+    byLabel,
+    ...(await readConfirmations(observation, { gestures, label, world })),
+  ];
   const asked = await authorize(candidates, { address, settings, world });
   const valid = asked.find(
     (one) =>
@@ -130,52 +128,6 @@ async function byOurselves(observation: Observation, world: World): Promise<Decl
   return asked === undefined ? { kind: "report" } : declaredBy(asked, observation);
 }
 
-/** What confirms a report: declaring, acknowledging, setting severity, or assigning somebody. */
-async function confirmations(
-  observation: Observation,
-  given: { gestures: readonly Gesture[]; label: Gesture; world: World },
-): Promise<readonly Unauthorized[]> {
-  const { gestures, label, world } = given;
-  const { settings, comments } = observation;
-  const since = stamp({ at: label.at, kind: "e", id: label.id, line: 0 });
-  const confirming: Command["kind"][] = [
-    "DeclareIncident",
-    "AcknowledgeIncident",
-    "ChangeSeverity",
-  ];
-  const read: Unauthorized[] = [];
-  for (const comment of comments) {
-    if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
-    if (comment.author.bot) continue;
-    read.push(...(await readOne(comment, observation, world)));
-  }
-  const spoken = read.filter(({ command }) => confirming.includes(command.kind));
-  const done = gestures.filter(
-    ({ kind, subject }) =>
-      kind === "assigned" ||
-      (kind === "labeled" &&
-        levelOfLabel(settings.config.ladder, settings.config.labels, subject ?? "") !== undefined),
-  );
-  return [...spoken, ...done.map((gesture) => asConfirmation(gesture, observation))].filter(
-    (one) => compareStamps(one.stamp, since) > 0,
-  );
-}
-
-function asConfirmation(gesture: Gesture, observation: Observation): Unauthorized {
-  return {
-    command: declareCommand(observation),
-    verb: "declare",
-    by: gesture.by,
-    stamp: stamp({ at: gesture.at, kind: "e", id: gesture.id, line: 0 }),
-  };
-}
-
-function declareCommand({ issue, settings }: Observation): DeclareIncident {
-  const { config } = settings;
-  const drill = issue.labels.some((label) => plainLabel(label) === plainLabel(config.labels.drill));
-  return { kind: "DeclareIncident", services: [], drill };
-}
-
 function declaredBy(asked: Asked, observation: Observation): Declaration {
   const command =
     asked.command.kind === "DeclareIncident" && asked.command.title === undefined
@@ -206,67 +158,6 @@ function saidInForm(form: IncidentForm, declared: IncidentDeclared): readonly In
       ? []
       : [{ kind: "NoteAdded", stamp: at, by, text: `What changed: ${form.changed}` }];
   return [...impact, ...changed];
-}
-
-/** A severity label that stands there already, and the people already assigned, come along. */
-function withContext(event: IncidentDeclared, { issue, settings }: Observation): IncidentDeclared {
-  const { config } = settings;
-  const level = issue.labels
-    .map((label) => levelOfLabel(config.ladder, config.labels, label))
-    .find((found) => found !== undefined);
-  const severity = event.severity ?? level?.name;
-  return {
-    ...event,
-    ...(severity !== undefined && { severity }),
-    ...(issue.assignees.length > 0 && { responders: issue.assignees }),
-  };
-}
-
-/** Comments that a delivery named, with `/incident …`; our answer's marker is the record. */
-async function readNamed(
-  observation: Observation,
-  world: World,
-): Promise<readonly IncidentEvent[]> {
-  const { address, comments, settings } = observation;
-  const named = new Set(address.seen.named ?? []);
-  const requests: Unauthorized[] = [];
-  for (const comment of comments) {
-    if (!named.has(comment.id) || comment.author.bot) continue;
-    if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
-    if (isAnswered(`c${comment.id}`, observation, world)) continue;
-    requests.push(...(await readOne(comment, observation, world)));
-  }
-  const asked = await authorize(requests, { address, settings, world });
-  return asked.flatMap((one) => answerHere(one, observation));
-}
-
-function answerHere(asked: Asked, observation: Observation): readonly IncidentEvent[] {
-  const { command } = asked;
-  const { settings, issue } = observation;
-  if (command.kind === "DeclareIncident") {
-    if (issue.isPullRequest && command.title === undefined) {
-      return [refuse(asked, { code: "pull-request" })];
-    }
-    const events = declareHere({ ...asked, command }, settings.config);
-    return events.map((event) =>
-      event.kind === "IncidentDeclared" ? withContext(event, observation) : event,
-    );
-  }
-  if (command.kind === "Misread") {
-    const { came, expected, example } = command;
-    return [refuse(asked, { code: "misread", came, expected, example })];
-  }
-  if (command.kind === "Ask" && command.topic !== "status") {
-    const { topic, about } = command;
-    const cells = topic === "help" ? (["any"] as const) : (["triage"] as const);
-    const refused = refuseUnlessAllowed(asked, { cells }, { config: settings.config });
-    if (refused !== undefined) return [refused];
-    return [
-      { kind: "QuestionAsked", ...said(asked), topic, ...(about !== undefined && { about }) },
-    ];
-  }
-  // On a report the words that confirm are read with the label; the rest waits for a declaration.
-  return isLabelled(observation) ? [] : [refuse(asked, { code: "not-declared" })];
 }
 
 /** Whether a stamp belongs to the comment or gesture that declared the incident. */

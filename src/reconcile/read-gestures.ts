@@ -1,23 +1,14 @@
-import type { IncidentRecord, Owed, Shown } from "../core/card/record.ts";
-import { levelOfLabel } from "../core/config/ladder.ts";
-import type { Command } from "../core/incident/commands.ts";
-import { isActive, isStatus } from "../core/incident/lifecycle.ts";
+import type { IncidentRecord, Owed } from "../core/card/record.ts";
 import { sameLogin } from "../core/incident/permission.ts";
-import { commander, holderOf } from "../core/incident/roles.ts";
 import { readStamp, stamp } from "../core/incident/stamp.ts";
 import type { Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
+import { type Difference, differencesOf, keyOfDifference } from "./differences.ts";
+import { commandFor } from "./gesture-command.ts";
 import type { Observation } from "./observe.ts";
-import type { Gesture, Issue } from "./ports.ts";
-import { plainLabel } from "./read-comments.ts";
-import type { Settings } from "./settings.ts";
+import { plainLabel } from "./own-labels.ts";
+import type { Gesture } from "./ports.ts";
 import type { World } from "./world.ts";
-
-/** What differs between what GitHub shows and what we last made it show. */
-export type Difference =
-  | { readonly kind: "label"; readonly name: string; readonly present: boolean }
-  | { readonly kind: "assignee"; readonly login: string; readonly present: boolean }
-  | { readonly kind: "state"; readonly state: "open" | "closed" };
 
 export interface GesturesRead {
   readonly commands: readonly Unauthorized[];
@@ -48,80 +39,6 @@ export async function readGestures(
   };
 }
 
-export function differencesOf(
-  issue: Issue,
-  record: IncidentRecord,
-  settings: Settings,
-): readonly Difference[] {
-  const { shown } = record;
-  const differences: Difference[] = [
-    ...labelDifferences(issue, shown, settings),
-    ...assigneeDifferences(issue, shown),
-    ...(issue.state === shown.state ? [] : [{ kind: "state" as const, state: issue.state }]),
-  ];
-  return differences.filter((difference) => !record.yielded.includes(keyOfDifference(difference)));
-}
-
-export function keyOfDifference(difference: Difference): string {
-  switch (difference.kind) {
-    case "label":
-      return `label:${difference.name}:${difference.present}`;
-    case "assignee":
-      return `assignee:${difference.login}:${difference.present}`;
-    case "state":
-      return `state:${difference.state}`;
-    default:
-      return difference satisfies never;
-  }
-}
-
-function labelDifferences(issue: Issue, shown: Shown, settings: Settings): readonly Difference[] {
-  const ours = shown.labels.map(plainLabel);
-  const present = issue.labels.map(plainLabel);
-  const added = issue.labels.filter(
-    (label) => isManaged(label, settings) && !ours.includes(plainLabel(label)),
-  );
-  const removed = shown.labels.filter((label) => !present.includes(plainLabel(label)));
-  return [
-    ...added.map((name) => ({ kind: "label" as const, name, present: true })),
-    ...removed.map((name) => ({ kind: "label" as const, name, present: false })),
-  ];
-}
-
-function assigneeDifferences(issue: Issue, shown: Shown): readonly Difference[] {
-  const added = issue.assignees.filter(
-    (login) => !shown.assignees.some((one) => sameLogin(one, login)),
-  );
-  const removed = shown.assignees.filter(
-    (login) => !issue.assignees.some((one) => sameLogin(one, login)),
-  );
-  return [
-    ...added.map((login) => ({ kind: "assignee" as const, login, present: true })),
-    ...removed.map((login) => ({ kind: "assignee" as const, login, present: false })),
-  ];
-}
-
-/** Labels that mean something to us: the incident label, severities and statuses. */
-export function isManaged(label: string, { config }: Settings): boolean {
-  const plain = plainLabel(label);
-  return (
-    plain === plainLabel(config.labels.incident) ||
-    statusOfLabel(label, { config }) !== undefined ||
-    levelOfLabel(config.ladder, config.labels, label) !== undefined
-  );
-}
-
-export function statusOfLabel(
-  label: string,
-  { config }: Pick<Settings, "config">,
-): string | undefined {
-  const prefix = plainLabel(config.labels.statusPrefix);
-  const plain = plainLabel(label);
-  if (!plain.startsWith(prefix)) return undefined;
-  const word = plain.slice(prefix.length).trim();
-  return isStatus(word) ? word : undefined;
-}
-
 interface Case {
   readonly history: readonly Gesture[];
   readonly observation: Observation;
@@ -134,7 +51,7 @@ function explain(
   difference: Difference,
   { history, observation, record, world }: Case,
 ): { command?: Unauthorized; done?: Owed } {
-  const { settings, issue } = observation;
+  const { settings } = observation;
   const about = history.filter((gesture) => concerns(gesture, difference));
   const isOwn = (gesture: Gesture) =>
     isOurs(gesture.by.login, world.identity, settings.config.identities);
@@ -147,7 +64,7 @@ function explain(
   if (owed !== undefined && !doneByUs) return {};
   const last = about.findLast((gesture) => leadsTo(gesture, difference));
   if (last === undefined || isOwn(last)) return owed === undefined ? {} : { done: owed };
-  const request = commandFor(difference, { record, settings, issue });
+  const request = commandFor(difference, { record, settings });
   const command: Unauthorized = {
     command: request.command,
     verb: request.verb,
@@ -193,70 +110,6 @@ function undoes(owed: Owed, difference: Difference): boolean {
     return sameLogin(owed.login, difference.login) && owed.present !== difference.present;
   }
   return owed.kind === "state" && difference.kind === "state" && owed.state !== difference.state;
-}
-
-interface Request {
-  readonly command: Command;
-  readonly verb: string;
-}
-
-function commandFor(
-  difference: Difference,
-  given: { record: IncidentRecord; settings: Settings; issue: Issue },
-): Request {
-  switch (difference.kind) {
-    case "label":
-      return labelCommand(difference, given.settings);
-    case "assignee":
-      return assigneeCommand(difference, given.record);
-    case "state":
-      return difference.state === "closed"
-        ? { verb: "resolve", command: { kind: "ResolveIncident" } }
-        : { verb: "reopen", command: { kind: "ReopenIncident" } };
-    default:
-      return difference satisfies never;
-  }
-}
-
-function labelCommand(
-  { name, present }: Extract<Difference, { kind: "label" }>,
-  settings: Settings,
-): Request {
-  const { config } = settings;
-  const status = statusOfLabel(name, settings);
-  if (status !== undefined) return statusCommand(status, present);
-  const level = levelOfLabel(config.ladder, config.labels, name);
-  if (level === undefined && plainLabel(name) === plainLabel(config.labels.incident)) {
-    return { verb: "cancel", command: { kind: "RemoveIncidentLabel" } };
-  }
-  if (present && level !== undefined) {
-    return { verb: "sev", command: { kind: "ChangeSeverity", severity: level.name } };
-  }
-  return { verb: "sev", command: { kind: "TouchOwnLabel", instead: "sev" } };
-}
-
-function statusCommand(status: string, present: boolean): Request {
-  if (!present) return { verb: "status", command: { kind: "TouchOwnLabel", instead: "status" } };
-  if (isStatus(status) && isActive(status)) {
-    return { verb: "status", command: { kind: "ChangeStatus", status } };
-  }
-  const verbs = new Map([
-    ["resolved", "resolve"],
-    ["dismissed", "cancel"],
-  ]);
-  const instead = verbs.get(status) ?? "close-incident";
-  return { verb: "status", command: { kind: "TouchOwnLabel", instead } };
-}
-
-function assigneeCommand(
-  { login, present }: Extract<Difference, { kind: "assignee" }>,
-  { incident }: IncidentRecord,
-): Request {
-  if (present) return { verb: "role", command: { kind: "JoinResponse", login } };
-  if (sameLogin(holderOf(incident, commander), login)) {
-    return { verb: "role", command: { kind: "VacateRole", role: commander, login } };
-  }
-  return { verb: "role", command: { kind: "LeaveResponse", login } };
 }
 
 /** Replacing one severity or status label by another is one request, not a removal as well. */

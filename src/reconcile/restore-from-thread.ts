@@ -1,10 +1,8 @@
 import { verdictIn } from "../core/card/markers.ts";
 import type { IncidentRecord } from "../core/card/record.ts";
-import { levelOfLabel } from "../core/config/ladder.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import type { IncidentDeclared } from "../core/incident/events.ts";
 import type { Incident } from "../core/incident/incident.ts";
-import { isStatus } from "../core/incident/lifecycle.ts";
 import { commander, holderOf } from "../core/incident/roles.ts";
 import { readStamp, type Stamp, stamp } from "../core/incident/stamp.ts";
 import { instantOf } from "../std/instant.ts";
@@ -12,10 +10,11 @@ import { isOurs } from "./card-seen.ts";
 import { fold } from "./fold.ts";
 import { firstRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
+import { hasLabel, isManaged, plainLabel, severityShown, statusShown } from "./own-labels.ts";
 import { nothing, type Plan } from "./plan.ts";
 import type { Comment, Gesture } from "./ports.ts";
-import { plainLabel, readOne } from "./read-comments.ts";
-import { isManaged, statusOfLabel } from "./read-gestures.ts";
+import { readOne } from "./read-comments.ts";
+
 import type { World } from "./world.ts";
 
 /**
@@ -69,7 +68,7 @@ function declarationIn(
     label === undefined
       ? stamp({ at: issue.createdAt, kind: "i", id: issue.id, line: 0 })
       : stamp({ at: label.at, kind: "e", id: label.id, line: 0 });
-  const drill = issue.labels.some((name) => plainLabel(name) === plainLabel(config.labels.drill));
+  const drill = hasLabel(issue, config.labels.drill);
   const by = label?.by.login ?? issue.author.login;
   return { kind: "IncidentDeclared", stamp: floor, by, services: [], drill };
 }
@@ -110,20 +109,15 @@ async function judgedCommands(
 
 /** Labels, assignees and state as they stand are what people last saw and did. */
 function asShown(incident: Incident, { issue, settings }: Observation): Incident {
-  const { config } = settings;
-  const level = issue.labels
-    .map((label) => levelOfLabel(config.ladder, config.labels, label))
-    .find((found) => found !== undefined);
-  const status = issue.labels
-    .map((label) => statusOfLabel(label, settings))
-    .find((found) => found !== undefined);
+  const level = severityShown(issue, settings);
+  const status = statusShown(issue, settings);
   const [first, ...others] = issue.assignees;
   const lead = holderOf(incident, commander) ?? first;
   const assigned = lead !== undefined && issue.assignees.includes(lead);
   return {
     ...incident,
     ...(level !== undefined && { severity: level.name }),
-    ...(status !== undefined && isStatus(status) && { status }),
+    ...(status !== undefined && { status }),
     roles: { ...incident.roles, ...(assigned && { [commander]: lead }) },
     responders: lead === first ? others : issue.assignees.filter((login) => login !== lead),
   };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { otherStories, shortStories } from "../scenarios/stories.ts";
 import { createRandom } from "../support/random.ts";
-import { allCuts, describeCut, playCut, playUndisturbed } from "./cut.ts";
+import { allCuts, describeCut, playCut } from "./cut.ts";
+import { playUndisturbed } from "./disturbed.ts";
 
 const seed = Number(process.env["CRASH_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
 const random = createRandom(seed);

@@ -1,9 +1,8 @@
 import { Again } from "../../src/reconcile/failure.ts";
 import type { Story } from "../scenarios/story.ts";
-import { finalState } from "../support/final-state.ts";
-import { type IncidentWorld, openIncidentWorld } from "../support/in-memory-world.ts";
+import type { IncidentWorld } from "../support/in-memory-world.ts";
 import type { Intercept } from "../support/intercepted-host.ts";
-import { brokenPromises, writesAtRest } from "../support/invariants.ts";
+import { playDisturbed, type Undisturbed } from "./disturbed.ts";
 
 /** What is cut off at one call of the host's port. */
 export const cutKinds = [
@@ -22,21 +21,6 @@ export interface Cut {
   readonly then: "redelivery" | "resync";
 }
 
-export interface Undisturbed {
-  readonly story: Story;
-  readonly calls: number;
-  readonly writes: number;
-  readonly state: ReturnType<typeof finalState>;
-}
-
-export async function playUndisturbed(story: Story): Promise<Undisturbed> {
-  const world = await openIncidentWorld(story.options);
-  await story.play(world);
-  return { story, calls: world.calls.length, writes: writesOf(world), state: finalState(world) };
-}
-
-/** More writes than this would be noticed by people. */
-const mostExtraWrites = 2;
 const restartMs = 3_000;
 const longestLagMs = 10_000;
 const never = new Promise<never>(() => {});
@@ -46,32 +30,19 @@ export async function playCut(undisturbed: Undisturbed, cut: Cut): Promise<reado
   const { story } = undisturbed;
   const knife = knifeFor(cut);
   let resynced = false;
-  const world = await openIncidentWorld({
-    ...story.options,
-    intercept: (call, send) => knife.intercept(world, call, send),
-    onLookEnd: () => knife.afterLook(world),
-    recover: (one) => comeBack(one, cut, story),
+  const wrong = await playDisturbed(undisturbed, {
+    intercept: (world, call, send) => knife.intercept(world, call, send),
+    onLookEnd: (world) => knife.afterLook(world),
+    recover: (world) => comeBack(world, cut, story),
     // A comment that the lists did not show to the first resync is seen by the next one.
-    atRest: (one) => {
+    atRest: (world) => {
       if (cut.then !== "resync" || !knife.used() || resynced) return;
       resynced = true;
-      one.time.advance(longestLagMs);
-      one.resync();
+      world.time.advance(longestLagMs);
+      world.resync();
     },
   });
-  try {
-    await story.play(world);
-  } catch (failure) {
-    return [failure instanceof Error ? failure.message : String(failure)];
-  }
-  const extra = writesOf(world) - undisturbed.writes;
-  return [
-    ...(knife.used() ? [] : ["the call that was to be cut never came"]),
-    ...differences(finalState(world), undisturbed.state),
-    ...(extra > mostExtraWrites ? [`${extra} writes more than undisturbed`] : []),
-    ...brokenPromises(world),
-    ...(await writesAtRest(world)),
-  ];
+  return knife.used() ? wrong : ["the call that was to be cut never came", ...wrong];
 }
 
 interface Knife {
@@ -125,23 +96,6 @@ async function comeBack(world: IncidentWorld, cut: Cut, story: Story): Promise<v
     world.jobs.forget();
     world.resync();
   } else for (const address of open) world.enqueue(address);
-}
-
-export function writesOf({ calls }: IncidentWorld): number {
-  return calls.filter(({ isWrite }) => isWrite).length;
-}
-
-export function differences(came: unknown, expected: unknown, path = ""): readonly string[] {
-  if (JSON.stringify(came) === JSON.stringify(expected)) return [];
-  if (!isObject(came) || !isObject(expected)) {
-    return [`${path}: came ${JSON.stringify(came)}, expected ${JSON.stringify(expected)}`];
-  }
-  const keys = new Set([...Object.keys(came), ...Object.keys(expected)]);
-  return [...keys].flatMap((key) => differences(came[key], expected[key], `${path}/${key}`));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 export function describeCut({ call, kind, database, then }: Cut): string {

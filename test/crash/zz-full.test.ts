@@ -1,6 +1,7 @@
 import { test } from "vitest";
 import { otherStories, shortStories } from "../scenarios/stories.ts";
-import { describeCut, playCut, playUndisturbed, thoroughCuts } from "./cut.ts";
+import { describeCut, playCut, thoroughCuts } from "./cut.ts";
+import { playUndisturbed } from "./disturbed.ts";
 for (const lagMs of [0, 8000])
 test.each([...shortStories, ...otherStories])(lagMs + ": $title", async (s) => {
   const story = { ...s, options: { ...s.options, lagMs } };

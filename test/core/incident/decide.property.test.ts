@@ -31,7 +31,7 @@ const anyConfig: fc.Arbitrary<Config> = fc
     notes: { open },
   }));
 
-function after(asked: readonly Asked[], config: Config): Incident {
+function stateAfter(asked: readonly Asked[], config: Config): Incident {
   return asked.reduce(
     (incident, one) => evolveAll(incident, decide(one, { incident, config })) ?? incident,
     givenIncident(config).incident,
@@ -47,7 +47,7 @@ describe("decide", () => {
   it("answers whatever is asked in whatever state with events, and never throws", () => {
     fc.assert(
       fc.property(fc.array(anyAsked, { maxLength: 25 }), anyConfig, (asked, config) => {
-        expect(after(asked, config).status).toBeTypeOf("string");
+        expect(stateAfter(asked, config).status).toBeTypeOf("string");
       }),
       { numRuns: 400 },
     );
@@ -60,7 +60,7 @@ describe("decide", () => {
         anyAsked,
         anyConfig,
         (past, asked, config) => {
-          const incident = after(past, config);
+          const incident = stateAfter(past, config);
           for (const event of decide(asked, { incident, config })) {
             expect(event).toMatchObject({ stamp: asked.stamp, by: asked.by });
           }
@@ -73,7 +73,7 @@ describe("decide", () => {
   it("gives somebody without any permission nothing but refusals", () => {
     fc.assert(
       fc.property(fc.array(anyAsked, { maxLength: 15 }), anyAsked, (past, asked) => {
-        const incident = after(past, defaultConfig);
+        const incident = stateAfter(past, defaultConfig);
         const outsider: Asked = { ...asked, by: "mallory", authority: "none" };
         const events = decide(outsider, { incident, config: defaultConfig });
         if (isOpen(outsider)) return;
@@ -87,7 +87,7 @@ describe("decide", () => {
   it("gives the same answer to the same question, and leaves the state it was given alone", () => {
     fc.assert(
       fc.property(fc.array(anyAsked, { maxLength: 15 }), anyAsked, (past, asked) => {
-        const incident = after(past, defaultConfig);
+        const incident = stateAfter(past, defaultConfig);
         const before = structuredClone(incident);
         const events = decide(asked, { incident, config: defaultConfig });
         expect(decide(asked, { incident, config: defaultConfig })).toEqual(events);

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Sandbox } from "../../src/sandbox/github/sandbox.ts";
+import { makeDirectory } from "../support/directory.ts";
+import { until } from "../support/until.ts";
+import {
+  type AppOnSandbox,
+  environmentOf,
+  sandboxWithShop,
+  startOnSandbox,
+} from "./app-on-sandbox.ts";
+
+let sandbox: Sandbox;
+let running: AppOnSandbox | undefined;
+
+beforeEach(async () => {
+  sandbox = await sandboxWithShop();
+  running = undefined;
+});
+afterEach(async () => {
+  await running?.app.stop(1_000);
+  await sandbox.close();
+});
+
+async function declare(title = "Checkout is down") {
+  const issue = await sandbox.person("mona").opens("acme/shop", { title });
+  const on = { repository: "acme/shop", number: issue.number };
+  await sandbox.person("mona").labels(on, "incident");
+  return on;
+}
+
+async function cardOn(on: { repository: string; number: number }): Promise<string> {
+  const thread = await sandbox.person("mona").readsThread(on);
+  return thread.find(({ body }) => body.includes("<!-- allclear:card"))?.body ?? "";
+}
+
+test("a label becomes a card, and commands change it, over real HTTP", async () => {
+  running = await startOnSandbox(sandbox);
+  const on = await declare();
+  await running.rest();
+  expect(await cardOn(on)).toMatch(/triage/);
+  await sandbox.person("mona").comments(on, "/sev 1\n/ack");
+  await running.rest();
+  expect(await cardOn(on)).toMatch(/SEV1 · investigating/);
+  const statuses = sandbox.webhooks.records().map(({ statusCode }) => statusCode);
+  expect(new Set(statuses)).toEqual(new Set([200, 202]));
+});
+
+test("an event on an issue that is no incident costs no call", async () => {
+  running = await startOnSandbox(sandbox);
+  running.calls.length = 0;
+  const mona = sandbox.person("mona");
+  const { number } = await mona.opens("acme/shop", { title: "Blue is too blue" });
+  const on = { repository: "acme/shop", number };
+  await mona.labels(on, "bug");
+  await mona.comments(on, "I agree\nsee https://example.com/colors");
+  await mona.closes(on);
+  await running.rest();
+  expect(running.calls).toEqual([]);
+  expect(sandbox.webhooks.records().length).toBeGreaterThan(3);
+});
+
+test("nothing that a look writes makes another look", async () => {
+  running = await startOnSandbox(sandbox);
+  await declare();
+  await running.rest();
+  const looks = running.lines.filter((line) => line.includes('"message":"look"'));
+  expect(looks).toHaveLength(1);
+});
+
+test("an incident that our own App opened gets its card", async () => {
+  running = await startOnSandbox(sandbox);
+  const mona = sandbox.person("mona");
+  const { number } = await mona.opens("acme/shop", { title: "Strange numbers" });
+  await mona.comments({ repository: "acme/shop", number }, "/incident declare sev2 Billing is down");
+  await running.rest();
+  expect(await cardOn({ repository: "acme/shop", number: number + 1 })).toMatch(/SEV2/);
+});
+
+test("a custom incident label is known once the config was read, also after a restart", async () => {
+  sandbox.repository("acme/billing", {
+    collaborators: { mona: "write" },
+    files: { ".github/allclear.yml": "version: 1\nlabels:\n  incident: outage\n" },
+  });
+  running = await startOnSandbox(sandbox);
+  await running.app.engine.resync.run();
+  const mona = sandbox.person("mona");
+  const { number } = await mona.opens("acme/billing", { title: "No invoices" });
+  await mona.labels({ repository: "acme/billing", number }, "outage");
+  await running.rest();
+  expect(await cardOn({ repository: "acme/billing", number })).toMatch(/triage/);
+});
+
+test("the health endpoints tell that it lives, is ready, and what it did", async () => {
+  running = await startOnSandbox(sandbox);
+  await declare();
+  await running.rest();
+  const get = async (path: string) => {
+    const answer = await fetch(running?.app.url + path);
+    return `${answer.status} ${await answer.text()}`;
+  };
+  expect(await get("/healthz")).toBe("200 alive\n");
+  expect(await get("/readyz")).toBe("200 ready\n");
+  const metrics = await get("/metrics");
+  expect(metrics).toContain('allclear_deliveries_total{event="issues",result="queued"} 1');
+  expect(metrics).toContain('allclear_look_seconds_count{result="done"} 1');
+  expect(metrics).toContain(
+    'allclear_github_calls_total{route="POST /repos/{owner}/{repo}/issues/{issue_number}/comments",status="201"}',
+  );
+  expect(metrics).toContain('allclear_queue_depth{state="waiting"} 0');
+  expect(metrics).toContain("allclear_limited_installations 0");
+});
+
+test("neither a token nor the text of a comment reaches the log", async () => {
+  running = await startOnSandbox(sandbox);
+  const on = await declare();
+  await sandbox.person("mona").comments(on, "/note canary-words");
+  await running.rest();
+  expect(running.lines.join("\n")).not.toMatch(/canary-words|ghs_|ghp_|eyJ|BEGIN RSA/);
+});
+
+describe("while GitHub does not work", () => {
+  test("credentials that it refuses end the start with what to do", async () => {
+    const { credentials } = environmentOf(sandbox);
+    if (credentials === undefined) throw new Error("the sandbox has credentials");
+    const environment = environmentOf(sandbox, {
+      credentials: { ...credentials, appId: credentials.appId + 1 },
+    });
+    await expect(startOnSandbox(sandbox, { environment })).rejects.toThrow(
+      /does not accept the App's credentials.*APP_ID.*PRIVATE_KEY/,
+    );
+  });
+
+  test("deliveries are stored, and looked at once it answers", async () => {
+    const gone = await import("node:http").then(({ createServer }) => createServer());
+    await new Promise<void>((resolve) => gone.listen(0, "127.0.0.1", resolve));
+    gone.on("request", (_, response) => response.writeHead(503).end());
+    const { port } = gone.address() as { port: number };
+    const environment = environmentOf(sandbox, { apiUrl: `http://127.0.0.1:${port}` });
+    running = await startOnSandbox(sandbox, { environment });
+    const ready = await fetch(`${running.app.url}/readyz`);
+    expect([ready.status, await ready.text()]).toEqual([503, "GitHub does not answer\n"]);
+    await declare();
+    await sandbox.idle();
+    expect(await running.app.engine.storage.queue.depth()).toMatchObject({ waiting: 1 });
+    gone.removeAllListeners("request");
+    gone.on("request", (request, response) => {
+      const { method = "GET", url = "/", headers } = request;
+      void forward(`${sandbox.url}${url}`, { method, authorization: headers.authorization }).then(
+        ({ status, text }) => response.writeHead(status, json).end(text),
+      );
+    });
+    await until(async () => (await running?.app.engine.storage.queue.depth())?.waiting === 0);
+    gone.close();
+    gone.closeAllConnections();
+  });
+});
+
+const json = { "content-type": "application/json" };
+
+async function forward(url: string, ask: { method: string; authorization: string | undefined }) {
+  const headers = { authorization: ask.authorization ?? "" };
+  const answer = await fetch(url, { method: ask.method, headers });
+  return { status: answer.status, text: await answer.text() };
+}
+
+describe("on the embedded database", () => {
+  let directory: Awaited<ReturnType<typeof makeDirectory>>;
+  beforeEach(async () => {
+    directory = await makeDirectory();
+  });
+  afterEach(() => directory.remove());
+
+  test("what was stored before a stop is looked at after the next start", async () => {
+    const environment = environmentOf(sandbox, {
+      storage: { kind: "directory", path: directory.path },
+    });
+    const first = await startOnSandbox(sandbox, { environment, inMemory: false });
+    // Nothing but the queue's own stop keeps a look from starting, so take looks away first.
+    const on = await declare();
+    await sandbox.idle();
+    await first.app.stop(0);
+    running = await startOnSandbox(sandbox, { environment, inMemory: false });
+    await until(async () => (await cardOn(on)) !== "");
+    await running.rest();
+    await expect(startOnSandbox(sandbox, { environment, inMemory: false })).rejects.toThrow(
+      /is in use by process/,
+    );
+  });
+});

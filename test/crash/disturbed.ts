@@ -1,0 +1,81 @@
+import type { Story } from "../scenarios/story.ts";
+import { finalState } from "../support/final-state.ts";
+import {
+  type IncidentWorld,
+  openIncidentWorld,
+  type WorldOptions,
+} from "../support/in-memory-world.ts";
+import type { Intercept } from "../support/intercepted-host.ts";
+import { brokenPromises, writesAtRest } from "../support/invariants.ts";
+
+/** How a story ends when nothing goes wrong. */
+export interface Undisturbed {
+  readonly story: Story;
+  readonly calls: IncidentWorld["calls"];
+  readonly writes: number;
+  readonly state: ReturnType<typeof finalState>;
+}
+
+export async function playUndisturbed(story: Story): Promise<Undisturbed> {
+  const world = await openIncidentWorld(story.options);
+  await story.play(world);
+  return { story, calls: world.calls, writes: writesOf(world), state: finalState(world) };
+}
+
+export interface Disturbance
+  extends Omit<WorldOptions, "intercept" | "onLookEnd" | "people" | "config"> {
+  readonly intercept?: (world: IncidentWorld, ...call: Parameters<Intercept>) => Promise<unknown>;
+  readonly onLookEnd?: (world: IncidentWorld) => void;
+  /** The disturbance lasts: the end may differ, but not the promises. */
+  readonly mayDiffer?: boolean;
+}
+
+/** More writes than this would be noticed by people. */
+const mostExtraWrites = 2;
+
+/** Plays the story disturbed and says what came out differently; empty when nothing did. */
+export async function playDisturbed(
+  { story, writes, state }: Undisturbed,
+  { intercept, onLookEnd, mayDiffer = false, ...more }: Disturbance,
+): Promise<readonly string[]> {
+  const world: IncidentWorld = await openIncidentWorld({
+    ...story.options,
+    ...more,
+    intercept: (call, send) =>
+      intercept === undefined ? send() : intercept(world, call, send),
+    onLookEnd: () => onLookEnd?.(world),
+  });
+  try {
+    await story.play(world);
+  } catch (failure) {
+    if (!mayDiffer || !isUnmetExpectation(failure)) return [String(failure)];
+  }
+  const extra = writesOf(world) - writes;
+  return [
+    ...(mayDiffer ? [] : differences(finalState(world), state)),
+    ...(extra > mostExtraWrites ? [`${extra} writes more than undisturbed`] : []),
+    ...brokenPromises(world),
+    ...(await writesAtRest(world)),
+  ];
+}
+
+function isUnmetExpectation(failure: unknown): boolean {
+  return failure instanceof Error && failure.name === "AssertionError";
+}
+
+function writesOf({ calls }: IncidentWorld): number {
+  return calls.filter(({ isWrite }) => isWrite).length;
+}
+
+export function differences(came: unknown, expected: unknown, path = ""): readonly string[] {
+  if (JSON.stringify(came) === JSON.stringify(expected)) return [];
+  if (!isObject(came) || !isObject(expected)) {
+    return [`${path}: came ${JSON.stringify(came)}, expected ${JSON.stringify(expected)}`];
+  }
+  const keys = new Set([...Object.keys(came), ...Object.keys(expected)]);
+  return [...keys].flatMap((key) => differences(came[key], expected[key], `${path}/${key}`));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

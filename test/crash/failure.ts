@@ -1,0 +1,84 @@
+import type { Address } from "../../src/reconcile/address.ts";
+import { Again, Stop, type StopReason } from "../../src/reconcile/failure.ts";
+import type { HostCall } from "../support/intercepted-host.ts";
+import { playDisturbed, type Undisturbed } from "./disturbed.ts";
+
+/** What may come instead of an answer, in the port's words. */
+export const failureKinds = [
+  "again",
+  "again in a minute",
+  "again, lost and not applied",
+  "again, lost but applied",
+  "forbidden",
+  "refused",
+  "unsupported",
+  "gone",
+] as const;
+
+export interface Failing {
+  /** Counts the calls of the undisturbed run from 1. */
+  readonly call: number;
+  readonly kind: (typeof failureKinds)[number];
+}
+
+/** Plays the story with one answer replaced; a resync follows. */
+export async function playFailing(
+  undisturbed: Undisturbed,
+  { call: at, kind }: Failing,
+): Promise<readonly string[]> {
+  let failed = false;
+  let resynced = false;
+  return playDisturbed(undisturbed, {
+    mayDiffer: turnsOffAnEffect(undisturbed, { call: at, kind }),
+    intercept: async (_world, call, send) => {
+      if (call.number !== at) return send();
+      failed = true;
+      if (kind === "again, lost but applied") await send().catch(() => {});
+      throw failureOf(kind, call);
+    },
+    atRest: (world) => {
+      if (!failed || resynced) return;
+      resynced = true;
+      if (undisturbed.story.needsDeliveries !== true) return world.resync();
+      for (const address of lookedAt(world.calls)) world.enqueue(address);
+    },
+  });
+}
+
+/** A missing permission turns off exactly that effect: it is reported and not tried again. */
+function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): boolean {
+  if (!["forbidden", "refused", "unsupported"].includes(kind)) return false;
+  const { isWrite, method } = calls[call - 1] ?? {};
+  // Read for the marker in the body, not at the start of a look.
+  const forMarker = method === "readIssue" && calls[call - 2]?.isWrite === true;
+  return isWrite === true || forMarker || (method !== undefined && forEffects.includes(method));
+}
+
+/** Called only to carry out an effect; an unreadable config is shown on the card. */
+const forEffects: readonly string[] = [
+  "ensureLabel",
+  "listIssues",
+  "readFile",
+  "readLabels",
+  "readPermissions",
+];
+
+function failureOf(kind: Failing["kind"], { isWrite }: HostCall): Error {
+  switch (kind) {
+    case "again":
+      return new Again("500");
+    case "again in a minute":
+      return new Again("a limit", { afterMs: 60_000 });
+    case "again, lost and not applied":
+    case "again, lost but applied":
+      return new Again("502", { lost: isWrite });
+    default:
+      return new Stop(kind satisfies StopReason, kind);
+  }
+}
+
+/** What GitHub's list of failed deliveries would lead to: the addresses of all looks so far. */
+function lookedAt(calls: readonly HostCall[]): readonly Address[] {
+  const addresses = new Map(calls.map(({ args: [address] }) => [JSON.stringify(address), address]));
+  return [...addresses.values()] as readonly Address[];
+}

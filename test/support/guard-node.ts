@@ -1,1 +1,0 @@
-import "./guard-node.mjs";
