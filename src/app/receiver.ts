@@ -39,7 +39,7 @@ async function takeSigned(request: IncomingMessage, body: Buffer, intake: Intake
     return refuse(415, "content-type: expected application/json in UTF-8");
   }
   const event = headerOf(request, "x-github-event");
-  if (!/^[a-z_]{1,100}$/.test(event)) {
+  if (!/^[a-z][a-z0-9_]{0,99}$/.test(event)) {
     return refuse(400, "x-github-event: expected the name of an event, for example issues");
   }
   const payload = parse(body);

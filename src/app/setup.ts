@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { refuse, send } from "./answer.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { BadEnvironment, type Environment, tellProbot } from "./environment.ts";
+import { describeError } from "./log.ts";
 import { webhookPath } from "./receiver.ts";
 
 export interface SetupOptions {
@@ -27,10 +28,14 @@ export async function startSetup(options: SetupOptions): Promise<RunningSetup> {
   const { environment, envFile = ".env", print = printLine } = options;
   const publicUrl = refuseUnfit(environment);
   tellProbot({ webhookUrl: publicUrl + webhookPath, apiUrl: environment.apiUrl });
+  let saved = false;
   const handle = await probotSetup(environment, {
     print,
     save: (values) => {
+      // A link elsewhere could otherwise bring the code of somebody else's App afterwards.
+      if (saved) throw new Error(`${envFile} was written already: stop this process to begin anew`);
       writeEnvFile(envFile, credentialsIn(values));
+      saved = true;
       print(`The App exists; its credentials are in ${envFile}. Now run npm start again.`);
     },
   });
@@ -105,7 +110,8 @@ async function probotSetup(environment: Environment, { print, save }: Told): Pro
     host: environment.host,
     port: environment.port,
     log: { info: () => undefined, warn: print, error: print },
-    request: { fetch: toOurApi(environment.apiUrl) },
+    // A code works once: sent again after a lost answer it would only be refused.
+    request: { fetch: toOurApi(environment.apiUrl), retries: 0 },
     updateEnv: save,
   })();
   return async (request, response) => {
@@ -113,8 +119,8 @@ async function probotSetup(environment: Environment, { print, save }: Told): Pro
       if (await staticFilesHandler(request, response)) return;
       if (await setup(request, response)) return;
       send(response, refuse(404, "nothing here: open /probot"));
-    } catch {
-      print("GitHub did not accept that; open the page and try again. A code works only once.");
+    } catch (error) {
+      print(`The App was not created (${describeError(error).error}): open /probot and try again.`);
       send(response, refuse(502, "GitHub did not accept that: open /probot and try again"));
     }
   };

@@ -1,8 +1,7 @@
-import { encodeBlock } from "../core/card/block.ts";
-import { memoryNameOf, nameOf } from "../core/card/record.ts";
+import { type IncidentRecord, memoryNameOf, nameOf } from "../core/card/record.ts";
 import type { Incident } from "../core/incident/incident.ts";
 import { keyOf } from "./address.ts";
-import { recentlyTried, rememberTry } from "./attempts.ts";
+import { absenceMs, createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
 import { doEffect } from "./do-effect.ts";
 import { Again, Stop } from "./failure.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
@@ -10,8 +9,8 @@ import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
 import type { Comment } from "./ports.ts";
 import type { Guard } from "./reconcile.ts";
-import { visibleCard } from "./visible-card.ts";
 import type { World } from "./world.ts";
+import { writeCard } from "./write-card.ts";
 
 /** What the steps of one plan share. */
 export interface Applying {
@@ -26,64 +25,69 @@ export interface Applying {
 export async function apply(plan: Plan, given: Omit<Applying, "incident">): Promise<void> {
   const { card: seen } = given.observation;
   let card = seen.kind === "card" ? seen.comment : undefined;
-  let incident = seen.kind === "card" ? seen.record.incident : undefined;
+  let record = seen.kind === "card" ? seen.record : undefined;
+  const notDone: NotDone[] = [];
   for (const step of plan.steps) {
     if (step.kind === "write-card") {
       card = await writeCard(step, given);
-      incident = step.record.incident;
-    } else await applyStep(step, { ...given, incident }, card);
+      record = step.record;
+    } else {
+      const failed = await applyStep(step, { ...given, incident: record?.incident }, card);
+      if (failed !== undefined) notDone.push(failed);
+    }
+  }
+  if (notDone.length > 0 && card !== undefined && record !== undefined) {
+    const told = withNotDone(record, notDone);
+    await writeCard({ kind: "write-card", commentId: card.id, record: told }, given);
   }
 }
 
-/** The commit point. */
-async function writeCard(
-  step: Extract<Step, { kind: "write-card" }>,
-  { observation, world, guard }: Omit<Applying, "incident">,
-): Promise<Comment> {
-  const { address } = observation;
-  const key = keyOf(address);
-  const block = encodeBlock(step.record, address, world.seal);
-  const body = `${visibleCard(step.record, observation, world)}\n\n${block}`;
-  if (step.commentId === undefined) await waitIfJustTried(key, "card", world);
-  const last = await world.memory.lastCard(key);
-  if (last !== undefined && last.generation >= step.record.generation) {
-    throw new Again("a newer card was written meanwhile", { afterMs: 1_000 });
-  }
-  await guard();
-  const written =
-    step.commentId === undefined
-      ? await createOnce(() => world.host.createComment(address, body), {
-          key,
-          what: "card",
-          world,
-        })
-      : await world.host.editComment(address, step.commentId, body);
-  await world.memory.rememberCard(key, {
-    commentId: written.id,
-    generation: step.record.generation,
-    body,
-    at: new Date(written.updatedAt),
-  });
-  await world.memory.keepOnly(key, step.record.owed.map(memoryNameOf));
-  return written;
+/** What GitHub will not let us do is not tried again, and the card says so. */
+interface NotDone {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** The newest few are enough to see what is wrong with the setup. */
+const mostNotDone = 5;
+
+function withNotDone(record: IncidentRecord, notDone: readonly NotDone[]): IncidentRecord {
+  const names = notDone.map(({ name }) => name);
+  const notices = notDone.map(({ name, why }) => ({ code: "not-done" as const, what: name, why }));
+  const before = record.notices.filter(
+    (notice) => notice.code !== "not-done" || !names.includes(notice.what),
+  );
+  const told = [...before.filter(({ code }) => code === "not-done"), ...notices].slice(
+    -mostNotDone,
+  );
+  return {
+    ...record,
+    generation: record.generation + 1,
+    owed: record.owed.filter((owed) => !names.includes(nameOf(owed))),
+    notices: [...before.filter(({ code }) => code !== "not-done"), ...told],
+  };
 }
 
 async function applyStep(
   step: Exclude<Step, { kind: "write-card" }>,
   applying: Applying,
   card: Comment | undefined,
-): Promise<void> {
+): Promise<NotDone | undefined> {
   switch (step.kind) {
     case "effect":
       return applyEffect(step, applying, card);
     case "answer-here":
-      return answerHere(step, applying);
+      await answerHere(step, applying);
+      return undefined;
     case "report":
-      return reportOnce(applying);
+      await reportOnce(applying);
+      return undefined;
     case "pointer":
-      return writePointer(step, applying);
+      await writePointer(step, applying);
+      return undefined;
     case "stand-back":
-      return writeStandBack(step.why, applying);
+      await writeStandBack(step.why, applying);
+      return undefined;
     default:
       return step satisfies never;
   }
@@ -93,7 +97,7 @@ async function applyEffect(
   step: Extract<Step, { kind: "effect" }>,
   applying: Applying,
   card: Comment | undefined,
-): Promise<void> {
+): Promise<NotDone | undefined> {
   const { world, guard, observation } = applying;
   const { effect } = step;
   const key = keyOf(observation.address);
@@ -104,10 +108,12 @@ async function applyEffect(
     // The list may not show the comment yet, or it was deleted: then no rocket is missing.
     const comment = await world.host.readComment(observation.address, effect.commentId);
     if (comment === undefined || comment.rockets > 0) {
-      return world.memory.remember(key, memoryNameOf(effect));
+      await world.memory.remember(key, memoryNameOf(effect));
+      return undefined;
     }
   }
   await guard();
+  let failed: NotDone | undefined;
   try {
     await doEffect(effect, applying, card);
   } catch (failure) {
@@ -117,8 +123,11 @@ async function applyEffect(
     // A missing permission or feature turns off exactly this effect; the rest goes on.
     if (!(failure instanceof Stop) || failure.reason === "gone") throw failure;
     world.report?.(`${nameOf(effect)} was not possible: ${failure.message}`);
+    // A host that lacks a feature is no news; a refusal is.
+    if (failure.reason !== "unsupported") failed = { name: nameOf(effect), why: failure.message };
   }
   await world.memory.remember(key, memoryNameOf(effect));
+  return failed;
 }
 
 async function answerHere(
@@ -141,34 +150,10 @@ async function reportOnce(applying: Applying): Promise<void> {
   await createOnce(() => writeReport(applying), { key, what: "report", world });
 }
 
-/** Absence of a comment that we may have written is believed only after this long. */
-const absenceMs = 20_000;
-
 function waitIfYoung(card: Comment | undefined, world: World, what: string): void {
   if (card === undefined) return;
   const age = world.clock.now().getTime() - Date.parse(card.updatedAt);
   if (age < absenceMs) {
     throw new Again(`${what} may be there already`, { afterMs: absenceMs - age });
-  }
-}
-
-async function waitIfJustTried(key: string, what: string, world: World): Promise<void> {
-  const age = await recentlyTried(key, what, world);
-  if (age !== undefined && age < absenceMs) {
-    throw new Again(`${what} was sent and may still appear`, { afterMs: absenceMs - age });
-  }
-}
-
-async function createOnce<T>(
-  create: () => Promise<T>,
-  given: { key: string; what: string; world: World },
-): Promise<T> {
-  try {
-    return await create();
-  } catch (failure) {
-    if (failure instanceof Again && failure.lost) {
-      await rememberTry(given.key, given.what, given.world);
-    }
-    throw failure;
   }
 }

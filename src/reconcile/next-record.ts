@@ -1,4 +1,4 @@
-import type { Effect, IncidentRecord, Owed } from "../core/card/record.ts";
+import type { Effect, IncidentRecord, Notice, Owed } from "../core/card/record.ts";
 import { schemaVersion } from "../core/card/record.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
@@ -85,15 +85,24 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     yielded: folded.yielded,
     incident: folded.incident,
     owed: owe(advance.leftOver, effects, generation),
-    notices: noticesFor(record, issue),
+    notices: noticesFor(record, { issue, until: seenUntil }),
   };
 }
 
 /** From so many comments on the card says that the thread is nearly full (2,500 is the end). */
 const manyComments = 2_000;
 
-function noticesFor(record: IncidentRecord, issue: Issue): IncidentRecord["notices"] {
-  const others = record.notices.filter(({ code }) => code !== "thread-nearly-full");
+/** So long the card says that it was restored. */
+const restoredFreshMs = 60 * 60_000;
+
+function noticesFor(
+  record: IncidentRecord,
+  { issue, until }: { issue: Issue; until: Instant },
+): IncidentRecord["notices"] {
+  const isOver = (notice: Notice) =>
+    notice.code === "thread-nearly-full" ||
+    (notice.code === "restored" && Date.parse(until) - Date.parse(notice.at) > restoredFreshMs);
+  const others = record.notices.filter((notice) => !isOver(notice));
   if (issue.comments < manyComments) return others;
   return [...others, { code: "thread-nearly-full", comments: issue.comments }];
 }

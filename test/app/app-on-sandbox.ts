@@ -1,7 +1,7 @@
 import type { Environment } from "../../src/app/environment.ts";
-import { type RunningApp, type StartOptions, startApp } from "../../src/app/start-app.ts";
-import { webhookPath } from "../../src/app/receiver.ts";
 import { createLog } from "../../src/app/log.ts";
+import { webhookPath } from "../../src/app/receiver.ts";
+import { type RunningApp, type StartOptions, startApp } from "../../src/app/start-app.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/github/sandbox.ts";
 
 /** What the app's environment says when it runs against this sandbox. */

@@ -8,6 +8,7 @@ import {
   sandboxWithShop,
   startOnSandbox,
 } from "./app-on-sandbox.ts";
+import { type GithubBehindSwitch, githubBehindSwitch } from "./github-behind-switch.ts";
 
 let sandbox: Sandbox;
 let running: AppOnSandbox | undefined;
@@ -71,7 +72,10 @@ test("an incident that our own App opened gets its card", async () => {
   running = await startOnSandbox(sandbox);
   const mona = sandbox.person("mona");
   const { number } = await mona.opens("acme/shop", { title: "Strange numbers" });
-  await mona.comments({ repository: "acme/shop", number }, "/incident declare sev2 Billing is down");
+  await mona.comments(
+    { repository: "acme/shop", number },
+    "/incident declare sev2 Billing is down",
+  );
   await running.rest();
   expect(await cardOn({ repository: "acme/shop", number: number + 1 })).toMatch(/SEV2/);
 });
@@ -118,72 +122,81 @@ test("neither a token nor the text of a comment reaches the log", async () => {
   expect(running.lines.join("\n")).not.toMatch(/canary-words|ghs_|ghp_|eyJ|BEGIN RSA/);
 });
 
-describe("while GitHub does not work", () => {
-  test("credentials that it refuses end the start with what to do", async () => {
-    const { credentials } = environmentOf(sandbox);
-    if (credentials === undefined) throw new Error("the sandbox has credentials");
-    const environment = environmentOf(sandbox, {
-      credentials: { ...credentials, appId: credentials.appId + 1 },
-    });
-    await expect(startOnSandbox(sandbox, { environment })).rejects.toThrow(
-      /does not accept the App's credentials.*APP_ID.*PRIVATE_KEY/,
-    );
+test("credentials that GitHub refuses end the start and say what to do", async () => {
+  const { credentials } = environmentOf(sandbox);
+  if (credentials === undefined) throw new Error("the sandbox has credentials");
+  const environment = environmentOf(sandbox, {
+    credentials: { ...credentials, appId: credentials.appId + 1 },
   });
+  await expect(startOnSandbox(sandbox, { environment })).rejects.toThrow(
+    /does not accept the App's credentials.*APP_ID.*PRIVATE_KEY/,
+  );
+});
+
+test("a taken port is said so, with the way out", async () => {
+  running = await startOnSandbox(sandbox);
+  const port = Number(new URL(running.app.url).port);
+  const environment = environmentOf(sandbox, { port });
+  await expect(startOnSandbox(sandbox, { environment })).rejects.toThrow(
+    `Cannot listen on 127.0.0.1:${port}: port ${port} is taken; set PORT to a free one`,
+  );
+});
+
+describe("while GitHub does not answer", () => {
+  let github: GithubBehindSwitch;
+  beforeEach(async () => {
+    github = await githubBehindSwitch(sandbox.url);
+  });
+  afterEach(() => github.close());
 
   test("deliveries are stored, and looked at once it answers", async () => {
-    const gone = await import("node:http").then(({ createServer }) => createServer());
-    await new Promise<void>((resolve) => gone.listen(0, "127.0.0.1", resolve));
-    gone.on("request", (_, response) => response.writeHead(503).end());
-    const { port } = gone.address() as { port: number };
-    const environment = environmentOf(sandbox, { apiUrl: `http://127.0.0.1:${port}` });
+    const environment = environmentOf(sandbox, { apiUrl: github.url });
     running = await startOnSandbox(sandbox, { environment });
     const ready = await fetch(`${running.app.url}/readyz`);
     expect([ready.status, await ready.text()]).toEqual([503, "GitHub does not answer\n"]);
-    await declare();
-    await sandbox.idle();
-    expect(await running.app.engine.storage.queue.depth()).toMatchObject({ waiting: 1 });
-    gone.removeAllListeners("request");
-    gone.on("request", (request, response) => {
-      const { method = "GET", url = "/", headers } = request;
-      void forward(`${sandbox.url}${url}`, { method, authorization: headers.authorization }).then(
-        ({ status, text }) => response.writeHead(status, json).end(text),
-      );
-    });
-    await until(async () => (await running?.app.engine.storage.queue.depth())?.waiting === 0);
-    gone.close();
-    gone.closeAllConnections();
-  });
-});
-
-const json = { "content-type": "application/json" };
-
-async function forward(url: string, ask: { method: string; authorization: string | undefined }) {
-  const headers = { authorization: ask.authorization ?? "" };
-  const answer = await fetch(url, { method: ask.method, headers });
-  return { status: answer.status, text: await answer.text() };
-}
-
-describe("on the embedded database", () => {
-  let directory: Awaited<ReturnType<typeof makeDirectory>>;
-  beforeEach(async () => {
-    directory = await makeDirectory();
-  });
-  afterEach(() => directory.remove());
-
-  test("what was stored before a stop is looked at after the next start", async () => {
-    const environment = environmentOf(sandbox, {
-      storage: { kind: "directory", path: directory.path },
-    });
-    const first = await startOnSandbox(sandbox, { environment, inMemory: false });
-    // Nothing but the queue's own stop keeps a look from starting, so take looks away first.
     const on = await declare();
     await sandbox.idle();
-    await first.app.stop(0);
+    expect(await running.app.engine.storage.queue.depth()).toMatchObject({ waiting: 1 });
+    github.works = true;
+    await until(async () => (await cardOn(on)) !== "");
+    expect((await fetch(`${running.app.url}/readyz`)).status).toBe(200);
+    await running.rest();
+  });
+
+  test("what the embedded database holds at a stop is looked at after the next start", async () => {
+    const directory = await makeDirectory();
+    const storage = { kind: "directory", path: directory.path } as const;
+    const deaf = environmentOf(sandbox, { apiUrl: github.url, storage });
+    const first = await startOnSandbox(sandbox, { environment: deaf, inMemory: false });
+    const on = await declare();
+    await sandbox.idle();
+    await first.app.stop();
+    expect(await cardOn(on)).toBe("");
+    const environment = environmentOf(sandbox, { storage });
     running = await startOnSandbox(sandbox, { environment, inMemory: false });
     await until(async () => (await cardOn(on)) !== "");
     await running.rest();
+    // A second process on the same directory would lose data.
     await expect(startOnSandbox(sandbox, { environment, inMemory: false })).rejects.toThrow(
       /is in use by process/,
     );
+    await running.app.stop();
+    running = undefined;
+    await directory.remove();
   });
+});
+
+test("a stop lets a look under way end, and takes no new delivery", async () => {
+  const reached = Promise.withResolvers<void>();
+  running = await startOnSandbox(sandbox, {
+    onCall: ({ route }) => {
+      if (route.endsWith("/permission")) reached.resolve();
+    },
+  });
+  const on = await declare();
+  await reached.promise;
+  await running.app.stop();
+  expect(await cardOn(on)).toMatch(/triage/);
+  await expect(fetch(`${running.app.url}/healthz`)).rejects.toThrow();
+  running = undefined;
 });

@@ -18,7 +18,7 @@ export interface Cut {
   readonly kind: (typeof cutKinds)[number];
   readonly database: "kept" | "dropped";
   /** What comes after: the jobs with their hints, or a resync without any. */
-  readonly then: "redelivery" | "resync";
+  readonly followedBy: "redelivery" | "resync";
 }
 
 const restartMs = 3_000;
@@ -36,7 +36,7 @@ export async function playCut(undisturbed: Undisturbed, cut: Cut): Promise<reado
     recover: (world) => comeBack(world, cut, story),
     // A comment that the lists did not show to the first resync is seen by the next one.
     atRest: (world) => {
-      if (cut.then !== "resync" || !knife.used() || resynced) return;
+      if (cut.followedBy !== "resync" || !knife.used() || resynced) return;
       resynced = true;
       world.time.advance(longestLagMs);
       world.resync();
@@ -92,37 +92,37 @@ async function comeBack(world: IncidentWorld, cut: Cut, story: Story): Promise<v
   if (cut.database === "dropped") await world.memory.forgetEverything();
   world.time.advance(restartMs);
   await world.start();
-  if (cut.then === "resync" && story.needsDeliveries !== true) {
+  if (cut.followedBy === "resync" && story.needsDeliveries !== true) {
     world.jobs.forget();
     world.resync();
   } else for (const address of open) world.enqueue(address);
 }
 
-export function describeCut({ call, kind, database, then }: Cut): string {
-  return `call ${call}, ${kind}, database ${database}, then ${then}`;
+export function describeCut({ call, kind, database, followedBy }: Cut): string {
+  return `call ${call}, ${kind}, database ${database}, then ${followedBy}`;
 }
 
 /** Every call with every kind of cut; the database kept with its jobs, or dropped with them. */
 export function allCuts(calls: number): readonly Cut[] {
   return cutsOf(calls, [
-    { database: "kept", then: "redelivery" },
-    { database: "dropped", then: "resync" },
+    { database: "kept", followedBy: "redelivery" },
+    { database: "dropped", followedBy: "resync" },
   ]);
 }
 
 /** The other two pairs as well: jobs lost although the database is kept, and the reverse. */
 export function thoroughCuts(calls: number): readonly Cut[] {
   return cutsOf(calls, [
-    { database: "kept", then: "redelivery" },
-    { database: "kept", then: "resync" },
-    { database: "dropped", then: "redelivery" },
-    { database: "dropped", then: "resync" },
+    { database: "kept", followedBy: "redelivery" },
+    { database: "kept", followedBy: "resync" },
+    { database: "dropped", followedBy: "redelivery" },
+    { database: "dropped", followedBy: "resync" },
   ]);
 }
 
 function cutsOf(
   calls: number,
-  pairs: readonly Pick<Cut, "database" | "then">[],
+  pairs: readonly Pick<Cut, "database" | "followedBy">[],
 ): readonly Cut[] {
   const numbers = Array.from({ length: calls }, (_, index) => index + 1);
   return numbers.flatMap((call) =>

@@ -41,8 +41,7 @@ export async function playDisturbed(
   const world: IncidentWorld = await openIncidentWorld({
     ...story.options,
     ...more,
-    intercept: (call, send) =>
-      intercept === undefined ? send() : intercept(world, call, send),
+    intercept: (call, send) => (intercept === undefined ? send() : intercept(world, call, send)),
     onLookEnd: () => onLookEnd?.(world),
   });
   try {

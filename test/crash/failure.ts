@@ -21,6 +21,15 @@ export interface Failing {
   readonly kind: (typeof failureKinds)[number];
 }
 
+export function allFailures(calls: number): readonly Failing[] {
+  const numbers = Array.from({ length: calls }, (_, index) => index + 1);
+  return numbers.flatMap((call) => failureKinds.map((kind) => ({ call, kind })));
+}
+
+export function describeFailing({ call, kind }: Failing): string {
+  return `call ${call}: ${kind}`;
+}
+
 /** Plays the story with one answer replaced; a resync follows. */
 export async function playFailing(
   undisturbed: Undisturbed,
@@ -47,8 +56,10 @@ export async function playFailing(
 
 /** A missing permission turns off exactly that effect: it is reported and not tried again. */
 function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): boolean {
-  if (!["forbidden", "refused", "unsupported"].includes(kind)) return false;
   const { isWrite, method } = calls[call - 1] ?? {};
+  // The setup check says what it could not read.
+  if (kind === "gone") return method === "readLabels" || method === "readPermissions";
+  if (!["forbidden", "refused", "unsupported"].includes(kind)) return false;
   // Read for the marker in the body, not at the start of a look.
   const forMarker = method === "readIssue" && calls[call - 2]?.isWrite === true;
   return isWrite === true || forMarker || (method !== undefined && forEffects.includes(method));

@@ -67,7 +67,10 @@ function teller(issues: readonly Issue[]): Tell {
   return (text) =>
     text
       .replaceAll(/\d{10,11}/g, (id) => `<${named(id)}>`)
-      .replaceAll(/(\d\d:\d)(\d)(:\d\d(\.\d+)?Z)?/g, (_, tens, ones) => `${tens}${ones < 5 ? 0 : 5}`)
+      .replaceAll(
+        /(\d\d:\d)(\d)(:\d\d(\.\d+)?Z)?/g,
+        (_, tens, ones) => `${tens}${ones < 5 ? 0 : 5}`,
+      )
       .replaceAll(/(Time to \w+: )\d+ min/g, "$1n min");
 }
 

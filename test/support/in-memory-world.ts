@@ -34,7 +34,7 @@ export interface WorldOptions extends PlaceOptions {
   readonly letOneGo?: () => boolean;
   /** Brings the world back after a process died. */
   readonly recover?: (world: IncidentWorld) => Promise<void>;
-  /** Done each time the world has come to rest; it then runs to rest again. */
+  /** Done twice when the world has come to rest, as two resyncs would; it runs to rest again. */
   readonly atRest?: (world: IncidentWorld) => void;
 }
 
@@ -95,9 +95,10 @@ export class IncidentWorld extends PlaceReader {
   /** Runs everything that waits, in virtual time; fails when it does not come to rest. */
   async settle(): Promise<void> {
     await this.#toRest();
-    if (this.#options.atRest === undefined) return;
-    this.#options.atRest(this);
-    await this.#toRest();
+    for (let round = 0; round < 2 && this.#options.atRest !== undefined; round += 1) {
+      this.#options.atRest(this);
+      await this.#toRest();
+    }
   }
 
   deliver({ event, payload }: Delivery): void {

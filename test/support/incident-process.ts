@@ -46,7 +46,10 @@ export interface IncidentProcess {
 const templates = builtInTemplates();
 const never = new Promise<never>(() => {});
 const silent = createLog({ level: "silent", now: () => new Date(0) });
-const metrics = createMetrics({ depth: async () => ({ waiting: 0, running: 0, alarms: 0 }), now: () => new Date(0) });
+const metrics = createMetrics({
+  depth: async () => ({ waiting: 0, running: 0, alarms: 0 }),
+  now: () => new Date(0),
+});
 
 export async function startProcess(options: ProcessOptions): Promise<IncidentProcess> {
   const { name, time, log } = options;

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Seal } from "../../reconcile/ports.ts";
 
-/** HMAC-SHA256 has 256 bits; a key of fewer characters than this is easier to guess than to break. */
+/** A key of fewer characters is easier to guess than the signature is to forge. */
 export const shortestKey = 16;
 
 /**

@@ -112,7 +112,22 @@ function schemaOf(value: unknown): number | undefined {
 
 function fittingPayload(record: IncidentRecord): string {
   const most = longestBlock - longestFrame;
-  return toPayload(shrink(record, (draft) => toPayload(draft).length <= most));
+  const fits = (draft: Draft) => !exceeds(draft, most) && toPayload(draft).length <= most;
+  return toPayload(shrink(record, fits));
+}
+
+/** Counts what is written at least, and no further than needed: even a flood costs little. */
+function exceeds({ record, longestText }: Draft, most: number): boolean {
+  let room = most;
+  const rest: [string, unknown][] = [["", record]];
+  for (let next = rest.pop(); next !== undefined && room >= 0; next = rest.pop()) {
+    const [key, value] = next;
+    if (typeof value === "string") room -= Math.min(value.length, longestFor(key, longestText));
+    else if (typeof value === "object" && value !== null) {
+      for (const each of Object.entries(value)) rest.push(each);
+    } else if (value !== undefined) room -= 1;
+  }
+  return room < 0;
 }
 
 /** JSON that can stand inside an HTML comment: no `--`, no angle bracket, no mention. */

@@ -118,6 +118,7 @@ const notice = z.discriminatedUnion("code", [
     at: instant,
   }),
   z.object({ code: z.literal("thread-nearly-full"), comments: id }),
+  z.object({ code: z.literal("not-done"), what: text, why: text }),
 ]);
 
 export const recordSchema = z.object({

@@ -44,7 +44,9 @@ export type Notice =
       readonly from: "database" | "revision" | "thread";
       readonly at: Instant;
     }
-  | { readonly code: "thread-nearly-full"; readonly comments: number };
+  | { readonly code: "thread-nearly-full"; readonly comments: number }
+  /** An effect GitHub refused: its name and GitHub's words. */
+  | { readonly code: "not-done"; readonly what: string; readonly why: string };
 
 /** An effect that follows a card write; its name says how it is seen to be done. */
 export type Owed = Effect & {

@@ -1,7 +1,7 @@
 import type { Notice } from "../card/record.ts";
 import type { Config } from "../config/config.ts";
 import { when } from "./instants.ts";
-import { line } from "./quoting.ts";
+import { code, line } from "./quoting.ts";
 
 /** What a reader must know before the rest, as one alert; empty when there is nothing. */
 export function noticesOf(given: {
@@ -24,6 +24,8 @@ function sentenceOf(notice: Notice, timezone: string): string {
       return `This card was lost or damaged. It was restored ${when(notice.at, timezone)} ${restoredFrom[notice.from]}`;
     case "thread-nearly-full":
       return `This thread has ${notice.comments} comments; GitHub takes 2,500. From 2,400 on nothing new is posted here and only this card is edited: link a follow-up issue soon.`;
+    case "not-done":
+      return `GitHub refused this, so it was not done (${line(notice.what, 80)}): ${line(notice.why, 200)}. ${code("/incident check", 40)} says what is missing.`;
     default:
       return notice satisfies never;
   }

@@ -67,12 +67,20 @@ export async function startHere(
   return app;
 }
 
+/** How long an event may keep the app busy before the bench gives up on it. */
+const patienceMs = 30_000;
+
 /** Resolves once nothing is under way between GitHub and the app, in either direction. */
 export async function settle({ sandbox }: Place, app: RunningApp): Promise<void> {
+  const timeout = AbortSignal.timeout(patienceMs);
+  const tooLate = new Promise<never>((_, reject) => {
+    timeout.onabort = () =>
+      reject(new Error(`the app is still busy after ${patienceMs / 1000} s; its log says why`));
+  });
   for (let calls = -1; calls !== sandbox.github.requests.length; ) {
     calls = sandbox.github.requests.length;
     await sandbox.idle();
-    await app.idle();
+    await Promise.race([app.idle(), tooLate]);
     await sandbox.idle();
   }
 }

@@ -105,6 +105,15 @@ export const story: readonly Scene[] = [
       missing: all(isState("open"), cardSays("monitoring")),
     },
   ),
+  does("ada", "deletes the card by mistake", {
+    title: "A lost card comes back",
+    act: async (ada, on) => {
+      const thread = await ada.readsThread(on);
+      const card = thread.find(({ body }) => body?.includes("<!-- allclear:card "));
+      await ada.deletes(on.repository, card?.id ?? 0);
+    },
+    missing: cardSays("restored", "monitoring", "Alert on the payment error rate"),
+  }),
   does("rita", "closes the issue she opened", {
     title: "Closing by hand takes permission: it is reopened once, with the reason",
     act: (rita, on) => rita.closes(on),
@@ -119,6 +128,10 @@ export const story: readonly Scene[] = [
       hasLabel("status: resolved"),
       cardSays("resolved", "Time to resolve"),
     ),
+  }),
+  says("carol", "/incident declare drill sev3 Practice: fail over the database service=checkout", {
+    title: "Practice for next time: an incident of its own, marked as a drill",
+    missing: answerSays("New incident", "#2"),
   }),
   says("bob", "/done 1 https://github.com/acme/shop/pull/77", {
     title: "The thread goes on working after the all-clear",

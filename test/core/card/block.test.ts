@@ -8,7 +8,9 @@ import {
   signedText,
 } from "../../../src/core/card/block.ts";
 import type { IncidentRecord } from "../../../src/core/card/record.ts";
-import { anyRecord, hostileText, plainRecord } from "./any-record.ts";
+import { anyRecord } from "./any-record.ts";
+import { hostileText } from "./hostile-text.ts";
+import { plainRecord } from "./plain-record.ts";
 
 const thread = { repository: 987_654_321, issue: 42 };
 const unsigned = { sign: () => undefined };

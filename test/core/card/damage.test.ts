@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBlock, encodeBlock, signedText } from "../../../src/core/card/block.ts";
-import { anyRecord, plainRecord } from "./any-record.ts";
+import { anyRecord } from "./any-record.ts";
+import { plainRecord } from "./plain-record.ts";
 
 const thread = { repository: 987_654_321, issue: 42 };
 const unsigned = { sign: () => undefined };

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { decodeBlock, encodeBlock, longestBlock } from "../../../src/core/card/block.ts";
 import type { IncidentRecord, Owed } from "../../../src/core/card/record.ts";
 import type { ActionItem, Incident, TimelineEntry } from "../../../src/core/incident/incident.ts";
-import { hostileTexts, plainRecord } from "./any-record.ts";
+import { hostileTexts } from "./hostile-text.ts";
+import { plainRecord } from "./plain-record.ts";
 
 const thread = { repository: 987_654_321, issue: 42 };
 const at = (index: number) =>

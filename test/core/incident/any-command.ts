@@ -4,6 +4,7 @@ import type { Asked, Command } from "../../../src/core/incident/commands.ts";
 import { actionItemTypes, dismissalReasons } from "../../../src/core/incident/incident.ts";
 import { activeStatuses } from "../../../src/core/incident/lifecycle.ts";
 import { stamp } from "../../../src/core/incident/stamp.ts";
+import { type Model, shape } from "./shape.ts";
 
 /** What people write at their worst, and names the language itself knows. */
 export const anyText = fc.oneof(
@@ -16,128 +17,92 @@ export const anyInstant = fc
   .integer({ min: 0, max: 600 })
   .map((minute) => `${new Date(Date.UTC(2026, 7, 1, 6, minute)).toISOString().slice(0, 19)}Z`);
 const role = fc.constantFrom("lead", "comms", "commander", "scribe", "constructor", "boss");
-const optional = { noNullPrototype: true } as const;
 
 /** Stamps of a few comments, so that amendments and deletions find something. */
 export const anyStamp = fc
   .tuple(anyInstant, fc.constantFrom("i" as const, "e" as const, "c" as const), fc.nat({ max: 40 }))
   .map(([at, kind, id]) => stamp({ at, kind, id, line: kind === "c" ? 1 : 0 }));
 
-function shape<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }, required: readonly (keyof T)[]) {
-  return fc.record(model, { ...optional, requiredKeys: [...required] }) as fc.Arbitrary<T>;
+type CommandOf<K extends Command["kind"]> = Extract<Command, { kind: K }>;
+
+function command<K extends Command["kind"]>(
+  kind: K,
+  model: Omit<Model<CommandOf<K>>, "kind">,
+  required: readonly Exclude<keyof CommandOf<K>, "kind">[],
+): fc.Arbitrary<Command> {
+  const whole = { kind: fc.constant(kind), ...model } as unknown as Model<CommandOf<K>>;
+  return shape<CommandOf<K>>(whole, ["kind", ...required]);
 }
 
-const kind = <K extends Command["kind"]>(name: K) => fc.constant(name);
 const services = fc.array(anyText, { maxLength: 4 });
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  shape(
-    {
-      kind: kind("DeclareIncident"),
-      title: anyText,
-      severity: anyText,
-      services,
-      startedAt: anyInstant,
-      drill: fc.boolean(),
-    },
-    ["kind", "services", "drill"],
+  command(
+    "DeclareIncident",
+    { title: anyText, severity: anyText, services, startedAt: anyInstant, drill: fc.boolean() },
+    ["services", "drill"],
   ),
-  shape({ kind: kind("AcknowledgeIncident"), note: anyText }, ["kind"]),
-  shape({ kind: kind("ChangeSeverity"), severity: anyText, reason: anyText }, ["kind", "severity"]),
-  shape({ kind: kind("ChangeStatus"), status: fc.constantFrom(...activeStatuses) }, [
-    "kind",
-    "status",
-  ]),
-  shape({ kind: kind("MitigateIncident"), how: anyText, at: anyInstant }, ["kind"]),
-  shape({ kind: kind("ResolveIncident"), summary: anyText, force: anyText }, ["kind"]),
-  shape({ kind: kind("CloseIncident"), note: anyText }, ["kind"]),
-  shape(
-    {
-      kind: kind("DismissIncident"),
-      reason: fc.constantFrom(...dismissalReasons),
-      duplicateOf: anyText,
-      text: anyText,
-    },
-    ["kind", "reason"],
+  command("AcknowledgeIncident", { note: anyText }, []),
+  command("ChangeSeverity", { severity: anyText, reason: anyText }, ["severity"]),
+  command("ChangeStatus", { status: fc.constantFrom(...activeStatuses) }, ["status"]),
+  command("MitigateIncident", { how: anyText, at: anyInstant }, []),
+  command("ResolveIncident", { summary: anyText, force: anyText }, []),
+  command("CloseIncident", { note: anyText }, []),
+  command(
+    "DismissIncident",
+    { reason: fc.constantFrom(...dismissalReasons), duplicateOf: anyText, text: anyText },
+    ["reason"],
   ),
-  shape({ kind: kind("ReopenIncident"), reason: anyText }, ["kind"]),
-  shape({ kind: kind("AssignRole"), role, login: anyLogin }, ["kind", "role"]),
-  shape({ kind: kind("HandOffRole"), role, login: anyLogin, note: anyText }, [
-    "kind",
-    "role",
-    "login",
-  ]),
-  shape({ kind: kind("VacateRole"), role, login: anyLogin }, ["kind", "role", "login"]),
-  shape({ kind: kind("JoinResponse"), login: anyLogin }, ["kind", "login"]),
-  shape({ kind: kind("LeaveResponse"), login: anyLogin }, ["kind", "login"]),
-  shape(
-    {
-      kind: kind("StateImpact"),
-      text: anyText,
-      users: anyText,
-      regions: services,
-      spreading: fc.boolean(),
-    },
-    ["kind"],
+  command("ReopenIncident", { reason: anyText }, []),
+  command("AssignRole", { role, login: anyLogin }, ["role"]),
+  command("HandOffRole", { role, login: anyLogin, note: anyText }, ["role", "login"]),
+  command("VacateRole", { role, login: anyLogin }, ["role", "login"]),
+  command("JoinResponse", { login: anyLogin }, ["login"]),
+  command("LeaveResponse", { login: anyLogin }, ["login"]),
+  command(
+    "StateImpact",
+    { text: anyText, users: anyText, regions: services, spreading: fc.boolean() },
+    [],
   ),
-  shape({ kind: kind("ChangeServices"), add: services, remove: services }, [
-    "kind",
-    "add",
-    "remove",
-  ]),
-  shape({ kind: kind("WriteSummary"), text: anyText }, ["kind", "text"]),
-  shape({ kind: kind("PostUpdate"), text: anyText, etaAt: anyInstant, nextAt: anyInstant }, [
-    "kind",
-    "text",
-  ]),
-  shape({ kind: kind("AddNote"), text: anyText, at: anyInstant }, ["kind", "text"]),
-  shape({ kind: kind("AmendNote"), entry: anyStamp, text: anyText, at: anyInstant }, [
-    "kind",
-    "entry",
-    "text",
-  ]),
-  shape({ kind: kind("WithdrawEntry"), commentId: fc.nat({ max: 40 }) }, ["kind", "commentId"]),
-  shape(
+  command("ChangeServices", { add: services, remove: services }, ["add", "remove"]),
+  command("WriteSummary", { text: anyText }, ["text"]),
+  command("PostUpdate", { text: anyText, etaAt: anyInstant, nextAt: anyInstant }, ["text"]),
+  command("AddNote", { text: anyText, at: anyInstant }, ["text"]),
+  command("AmendNote", { entry: anyStamp, text: anyText, at: anyInstant }, ["entry", "text"]),
+  command("WithdrawEntry", { commentId: fc.nat({ max: 40 }) }, ["commentId"]),
+  command(
+    "AddLink",
     {
-      kind: kind("AddLink"),
       relation: fc.constantFrom("link" as const, "related" as const, "duplicate" as const),
       target: anyText,
       text: anyText,
     },
-    ["kind", "relation", "target"],
+    ["relation", "target"],
   ),
-  shape(
+  command(
+    "AddActionItem",
     {
-      kind: kind("AddActionItem"),
       text: anyText,
       owner: anyLogin,
       due: fc.constant("2026-08-15"),
       type: fc.constantFrom(...actionItemTypes),
     },
-    ["kind", "text"],
+    ["text"],
   ),
-  shape({ kind: kind("CompleteActionItem"), number: fc.nat({ max: 4 }), link: anyText }, [
-    "kind",
-    "number",
-  ]),
-  shape({ kind: kind("DropActionItem"), number: fc.nat({ max: 4 }), reason: anyText }, [
-    "kind",
-    "number",
-    "reason",
-  ]),
-  shape({ kind: kind("RemoveIncidentLabel") }, ["kind"]),
-  shape({ kind: kind("TouchOwnLabel"), instead: anyText }, ["kind", "instead"]),
-  shape({ kind: kind("DistrustEdit"), editor: anyLogin }, ["kind"]),
-  shape(
+  command("CompleteActionItem", { number: fc.nat({ max: 4 }), link: anyText }, ["number"]),
+  command("DropActionItem", { number: fc.nat({ max: 4 }), reason: anyText }, ["number", "reason"]),
+  command("RemoveIncidentLabel", {}, []),
+  command("TouchOwnLabel", { instead: anyText }, ["instead"]),
+  command("DistrustEdit", { editor: anyLogin }, []),
+  command(
+    "Ask",
     {
-      kind: kind("Ask"),
       topic: fc.constantFrom("status" as const, "list" as const, "check" as const, "help" as const),
       about: anyText,
     },
-    ["kind", "topic"],
+    ["topic"],
   ),
-  shape({ kind: kind("Misread"), came: anyText, expected: anyText, example: anyText }, [
-    "kind",
+  command("Misread", { came: anyText, expected: anyText, example: anyText }, [
     "came",
     "expected",
     "example",
@@ -152,6 +117,7 @@ export const anyAsked: fc.Arbitrary<Asked> = shape<Asked>(
     stamp: anyStamp,
     authority: fc.constantFrom(...authorities),
     gesture: anyText,
+    warnings: fc.array(anyText, { maxLength: 2 }),
   },
   ["command", "verb", "by", "stamp", "authority"],
 );

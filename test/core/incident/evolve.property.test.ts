@@ -67,6 +67,7 @@ const independent = fc.oneof(
   ]),
   event("NoteAdded", { text: anyText, at: anyInstant }, ["text"]),
   event("LinkAdded", { relation: fc.constant("related"), target: anyText }, ["relation", "target"]),
+  event("WarningGiven", { verb: anyText, warning: anyText }, ["verb", "warning"]),
   event("NothingChanged", { verb: anyText, already: anyText }, ["verb", "already"]),
 );
 

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { printCheck } from "../../../src/app/command-line/print-check.ts";
+import { printPlan } from "../../../src/app/command-line/print-plan.ts";
+import type { Environment } from "../../../src/app/environment.ts";
+import type { Sandbox } from "../../../src/sandbox/github/sandbox.ts";
+import { environmentOf, sandboxWithShop } from "../app-on-sandbox.ts";
+
+let sandbox: Sandbox;
+let number: number;
+
+beforeAll(async () => {
+  sandbox = await sandboxWithShop();
+  const issue = { title: "Checkout is down", labels: ["incident"] };
+  number = (await sandbox.person("mona").opens("acme/shop", issue)).number;
+});
+afterAll(() => sandbox.close());
+
+const asApp = () => environmentOf(sandbox);
+
+function withToken(): Environment {
+  const { credentials: _, ...others } = environmentOf(sandbox);
+  return { ...others, token: sandbox.person("mona").token };
+}
+
+const broken = "version: 1\nladder: sev9\n";
+
+test("the check prints one row per thing and ends with 0 when nothing is missing", async () => {
+  const { lines, exitCode } = await printCheck(["acme/shop"], asApp);
+  expect(lines).toContainEqual(expect.stringMatching(/^ok {7}config/));
+  expect(lines).toContainEqual(expect.stringMatching(/^ok {7}permission issues: write$/));
+  expect(lines.at(-1)).toBe("Nothing is missing.");
+  expect(exitCode).toBe(0);
+});
+
+test("the check says what to do about a broken config and ends with 1", async () => {
+  sandbox.repository("acme/broken", { files: { ".github/allclear.yml": broken } });
+  const { lines, exitCode } = await printCheck(["acme/broken"], asApp);
+  expect(lines).toContainEqual(expect.stringMatching(/^MISSING {2}config.*sev9/));
+  expect(exitCode).toBe(1);
+});
+
+test("the plan prints what a look would do, and does nothing", async () => {
+  const before = await sandbox.person("mona").readsThread({ repository: "acme/shop", number });
+  const { lines } = await printPlan([`acme/shop#${number}`], asApp);
+  expect(lines[0]).toBe(`acme/shop#${number}, looked at as allclear[bot]:`);
+  expect(lines[1]).toBe("  1. create the card (generation 1)");
+  expect(await sandbox.person("mona").readsThread({ repository: "acme/shop", number })).toEqual(
+    before,
+  );
+});
+
+test("both work with a token, too, and say as whom", async () => {
+  expect((await printCheck(["acme/shop"], withToken)).exitCode).toBe(0);
+  const { lines } = await printPlan([`acme/shop#${number}`], withToken);
+  expect(lines[0]).toContain("looked at as mona:");
+});
+
+test.each([
+  ["nothing", []],
+  ["no repository", ["acme"]],
+  ["a URL", ["https://github.com/acme/shop"]],
+  ["an issue", ["acme/shop#1"]],
+  ["two repositories", ["acme/shop", "acme/site"]],
+])("the check refuses %s with the right form", async (_, given) => {
+  await expect(printCheck(given, asApp)).rejects.toThrow(
+    /^Arguments: got .+; expected one repository, for example npm run check -- acme\/shop$/,
+  );
+});
+
+test.each([
+  ["nothing", []],
+  ["a repository", ["acme/shop"]],
+  ["issue 0", ["acme/shop#0"]],
+  ["a word as number", ["acme/shop#one"]],
+])("the plan refuses %s with the right form", async (_, given) => {
+  await expect(printPlan(given, asApp)).rejects.toThrow(
+    /^Arguments: got .+; expected one issue, for example npm run plan -- "acme\/shop#42"$/,
+  );
+});
+
+test("a repository we cannot see is said so", async () => {
+  await expect(printCheck(["acme/secret"], asApp)).rejects.toThrow(
+    /got "acme\/secret", which GitHub does not show us; expected one that the App is installed on/,
+  );
+});
+
+test("without credentials it says which ones it takes", async () => {
+  const { token: _, ...nobody } = withToken();
+  await expect(printCheck(["acme/shop"], () => nobody)).rejects.toThrow(/APP_ID.*GITHUB_TOKEN/);
+});

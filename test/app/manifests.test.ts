@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { followedEvents } from "../../src/app/address-of-delivery.ts";
+import { wantedPermissions } from "../../src/reconcile/check-setup.ts";
+
+interface Manifest {
+  readonly default_events: readonly string[];
+  readonly default_permissions: Readonly<Record<string, string>>;
+}
+
+function read(file: string): { text: string; manifest: Manifest } {
+  const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+  return { text, manifest: parse(text) };
+}
+
+const files = ["app.yml", "app.observe.yml"];
+
+test.each(files)("%s asks for exactly the events that the receiver follows", (file) => {
+  expect([...read(file).manifest.default_events].sort()).toEqual([...followedEvents].sort());
+});
+
+test.each(files)("%s grants everything that the setup check asks for", (file) => {
+  const granted = read(file).manifest.default_permissions;
+  for (const { name, level } of wantedPermissions) {
+    expect([level, "write"], name).toContain(granted[name]);
+  }
+});
+
+test("the permissions are those of the first release, and never more", () => {
+  expect(read("app.yml").manifest.default_permissions).toEqual({
+    issues: "write",
+    pull_requests: "write",
+    contents: "write",
+    checks: "write",
+    deployments: "read",
+    actions: "read",
+    statuses: "read",
+    metadata: "read",
+  });
+});
+
+test("app.observe.yml leaves out writing code and checks, and nothing else", () => {
+  const { contents, checks, ...others } = read("app.yml").manifest.default_permissions;
+  expect([contents, checks]).toEqual(["write", "write"]);
+  expect(read("app.observe.yml").manifest.default_permissions).toEqual({
+    ...others,
+    contents: "read",
+  });
+});
+
+test.each(files)("%s has no apostrophe, which would end the value on the setup page", (file) => {
+  expect(JSON.stringify(read(file).manifest)).not.toContain("'");
+});

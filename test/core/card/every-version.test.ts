@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decodeBlock } from "../../../src/core/card/block.ts";
+import { type IncidentRecord, nameOf, schemaVersion } from "../../../src/core/card/record.ts";
+
+const folder = new URL("../../fixtures/", import.meta.url);
+const fixtures = readdirSync(folder).filter((name) => /^card\.v\d+\.md$/.test(name));
+const thread = { repository: 1_296_269, issue: 12 };
+
+function recordIn(name: string, turn: (body: string) => string = (body) => body): IncidentRecord {
+  const decoded = decodeBlock(turn(readFileSync(new URL(name, folder), "utf8")), thread);
+  if (decoded.kind !== "read") throw new Error(`${name} is ${JSON.stringify(decoded)}`);
+  return decoded.record;
+}
+
+// An incident may outlive a release: every version of the card that was ever written stays
+// readable. These files are never written anew; a new schema version adds one.
+describe("cards as they were written once", () => {
+  it("are kept of every schema version", () => {
+    const versions = Array.from({ length: schemaVersion }, (_, index) => `card.v${index + 1}.md`);
+    expect(fixtures.sort()).toEqual(versions.sort());
+  });
+
+  it.each(fixtures)("are still readable: %s", (name) => {
+    const record = recordIn(name);
+    expect(record).toMatchObject({
+      schema: Number(/\d+/.exec(name)?.[0]),
+      generation: 31,
+      writer: "app:12345",
+      floor: "2026-11-22T02:35:00Z/c/1000/1",
+      seenUntil: "2026-11-22T03:52:00Z",
+      processed: [
+        [1074, "2026-11-22T03:49:00Z"],
+        [1077, "2026-11-22T03:52:00Z"],
+      ],
+      gestures: { page: 2, lastId: 7001 },
+      shown: { labels: ["incident", "severity: SEV1", "status: dismissed"], state: "closed" },
+      putBack: ["label:incident:false"],
+      yielded: ["assignee:grace:true"],
+    });
+    expect(record.owed.map(nameOf)).toEqual([
+      "answer:c1078",
+      "react:1077",
+      "label:status: dismissed:true",
+      "assignee:linus:false",
+      "state:closed",
+      "marker",
+      "drill-title",
+      "pin",
+    ]);
+    expect(record.notices.map(({ code }) => code)).toEqual(["restored", "thread-nearly-full"]);
+  });
+
+  it.each(fixtures)("still tell the whole incident: %s", (name) => {
+    const { incident } = recordIn(name);
+    expect(incident).toMatchObject({
+      status: "dismissed",
+      severity: "SEV1",
+      drill: false,
+      summary: "Deployment 4.3 broke card payments; rolled back to 4.2.",
+      impact: { text: "Nobody can pay by card", users: "20%", regions: ["eu", "us"] },
+      services: ["checkout-api", "web"],
+      roles: { commander: "ada", "communications lead": "grace" },
+      responders: ["linus"],
+      update: { by: "grace", nextAt: "2026-11-22T03:07:00Z" },
+      updates: 1,
+      dismissal: { reason: "duplicate", duplicateOf: "#11", text: "handled there" },
+    });
+    expect(incident.milestones).toEqual({
+      startedAt: "2026-11-22T02:15:00Z",
+      declaredAt: "2026-11-22T02:35:00Z",
+      acknowledgedAt: "2026-11-22T02:38:00Z",
+      mitigatedAt: "2026-11-22T03:13:00Z",
+      closedAt: "2026-11-22T03:52:00Z",
+    });
+    expect(incident.actionItems.map(({ state }) => state)).toEqual(["open", "done", "dropped"]);
+    expect(incident.links.map(({ relation }) => relation)).toEqual([
+      "link",
+      "related",
+      "duplicate",
+    ]);
+    expect(incident.timeline.filter(({ withdrawn }) => withdrawn)).toHaveLength(1);
+    expect(incident.setBy).toMatchObject({ status: "2026-11-22T03:52:00Z/c/1077/1" });
+  });
+
+  it.each(fixtures)("keep the odd letters people wrote: %s", (name) => {
+    const [entry] = recordIn(name).incident.timeline.filter(({ stamp }) =>
+      stamp.includes("/1071/"),
+    );
+    expect(entry?.text).toBe("Odd letters: -- --> <!-- @everyone \u0000 \ud83d 🔥\r\nlast line");
+  });
+
+  it.each(fixtures)("are readable with the host's line ends: %s", (name) => {
+    const turned = recordIn(name, (body) => body.replace(/\r?\n/g, "\r\n"));
+    expect(turned).toEqual(recordIn(name));
+  });
+});

@@ -1,0 +1,18 @@
+/** Runs every case and collects, by its description, what came out differently. */
+export async function runAll<T>(
+  cases: readonly T[],
+  describe: (one: T) => string,
+  run: (one: T) => Promise<readonly string[]>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const failed: Record<string, readonly string[]> = {};
+  for (const one of cases) {
+    const wrong = await run(one);
+    if (wrong.length > 0) failed[describe(one)] = wrong;
+  }
+  return failed;
+}
+
+/** One in ten of the cases, by chance. */
+export function oneInTen<T>(shuffled: readonly T[]): readonly T[] {
+  return shuffled.slice(0, Math.ceil(shuffled.length / 10));
+}
