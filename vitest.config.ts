@@ -12,7 +12,7 @@ export default defineConfig({
     pool: "forks",
     // Most files wait for a database or a socket, so two cores serve two of them well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // An error that no test expected fails the run, whoever was being tested.
     dangerouslyIgnoreUnhandledErrors: false,

@@ -53,7 +53,8 @@ async function complete(reading: Reading, world: World): Promise<Observation> {
   const fresh = await withNamedComments(reading, world);
   if (isStale(reading.issue, reading.address)) await waitFor(reading.address, world, "the issue");
   const card = await findCard(fresh, world);
-  if (card.kind === "none") waitForAll(fresh, world);
+  const unknown = card.kind === "lost" && reading.known === undefined;
+  if (card.kind === "none" || unknown) waitForAll(fresh, world);
   return { ...fresh, card };
 }
 
@@ -74,7 +75,7 @@ async function readThread(
   if (named !== undefined) {
     const card = await world.host.readComment(address, named);
     const seen = card && readCard(card, address, { world, known: undefined });
-    if (seen?.kind === "card") {
+    if (seen?.kind === "card" && isOfThread(seen.comment, issue)) {
       const since = earlier(seen.comment.updatedAt, seen.record.seenUntil);
       const comments = await world.host.readComments(address, before(since));
       return withComment(comments, seen.comment);
@@ -96,6 +97,8 @@ async function findCard(reading: Reading, world: World): Promise<CardSeen> {
   const direct = await world.host.readComment(address, named);
   if (direct === undefined && best === undefined) return lostCard(named, reading, world);
   if (direct === undefined) return best ?? { kind: "none" };
+  // Anybody may write a body: what it names in another thread is none of our business here.
+  if (known === undefined && !isOfThread(direct, issue)) return best ?? { kind: "none" };
   const seen = readCard(direct, address, { world, known });
   if (isOutdated(seen, known)) return { kind: "damaged", comment: direct, why: "an older card" };
   // What our own marker names and we wrote is the card, whatever became of its block.
@@ -112,6 +115,11 @@ function lostCard(commentId: number, { known }: Reading, world: World): CardSeen
 function strangerOrDamaged(comment: Comment, world: World): CardSeen {
   const ours = comment.author.login === world.identity.login;
   return ours ? { kind: "damaged", comment, why: "the hidden block is gone" } : { kind: "none" };
+}
+
+/** Comments are read by their id alone, whatever issue they stand on. */
+function isOfThread(comment: Comment, issue: Issue): boolean {
+  return comment.url.startsWith(`${issue.url}#`);
 }
 
 /** A list may lag behind our own last write, and a person may have put back an older text. */

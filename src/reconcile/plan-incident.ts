@@ -3,7 +3,7 @@ import { evolveAll } from "../core/incident/evolve.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
 import { Again } from "./failure.ts";
-import { leftOver } from "./left-over.ts";
+import { isAnswered, leftOver } from "./left-over.ts";
 import { firstRecord, nextRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
 import { nothing, type Plan, type Step } from "./plan.ts";
@@ -31,7 +31,11 @@ export async function planIncident(observation: WithCard, world: World): Promise
     world,
   });
   const known = new Set(stillOwed);
-  const effects = (next?.owed ?? stillOwed).map(
+  // An answer may stand there already: an older card, put back, makes us read its comment again.
+  const undone = (next?.owed ?? stillOwed).filter(
+    (effect) => effect.kind !== "answer" || !isAnswered(effect.to, observation, world),
+  );
+  const effects = undone.map(
     (effect): Step => ({ kind: "effect", effect, leftOver: known.has(effect) }),
   );
   const write: Step[] =

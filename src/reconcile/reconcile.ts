@@ -4,7 +4,7 @@ import { observe } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import { planDeclaration } from "./plan-declaration.ts";
 import { planIncident } from "./plan-incident.ts";
-import { hadCard, restore } from "./restore.ts";
+import { restore } from "./restore.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -34,12 +34,9 @@ async function planFor(
     case "card":
       return planIncident({ ...observation, card }, world);
     case "none":
-      return hadCard(observation, world)
-        ? restore(observation, world)
-        : planDeclaration(observation, world);
     case "damaged":
     case "lost":
-      return restore(observation, world);
+      return (await restore(observation, world)) ?? planDeclaration(observation, world);
     case "foreign":
       return { steps: [{ kind: "stand-back", why: card.why }] };
     default:

@@ -1,11 +1,13 @@
 import { verdictIn } from "../core/card/markers.ts";
 import type { IncidentRecord } from "../core/card/record.ts";
+import type { Config } from "../core/config/config.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import type { IncidentDeclared } from "../core/incident/events.ts";
 import type { Incident } from "../core/incident/incident.ts";
 import { commander, holderOf } from "../core/incident/roles.ts";
-import { readStamp, type Stamp, stamp } from "../core/incident/stamp.ts";
+import { readStamp, type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
 import { instantOf } from "../std/instant.ts";
+import { authorityOf } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
 import { fold } from "./fold.ts";
 import { firstRecord } from "./next-record.ts";
@@ -32,7 +34,7 @@ export async function restoreFromThread(
   const { gestures } = await world.host.readGestures(address, 1);
   const first = firstRecord(declarationIn(observation, gestures, world), world.identity);
   if (first === undefined) return nothing;
-  const judged = await judgedCommands({ ...observation, comments }, first.floor, world);
+  const judged = await judgedCommands({ ...observation, comments }, first, world);
   const { incident } = fold(first, judged.commands, settings.config);
   const since = 1;
   const record: IncidentRecord = {
@@ -73,11 +75,16 @@ function declarationIn(
   return { kind: "IncidentDeclared", stamp: floor, by, services: [], drill };
 }
 
+interface Judged {
+  readonly commands: readonly Asked[];
+  readonly processed: IncidentRecord["processed"];
+}
+
 async function judgedCommands(
   observation: Observation,
-  floor: Stamp,
+  first: IncidentRecord,
   world: World,
-): Promise<{ commands: readonly Asked[]; processed: IncidentRecord["processed"] }> {
+): Promise<Judged> {
   const { comments, settings } = observation;
   const ours = (comment: Comment) =>
     isOurs(comment.author.login, world.identity, settings.config.identities);
@@ -87,24 +94,55 @@ async function judgedCommands(
       return verdict === undefined ? [] : [[verdict.to, verdict.doneLines] as const];
     }),
   );
+  const since = Date.parse(readStamp(first.floor).at);
   const commands: Asked[] = [];
-  const processed: [number, string][] = [];
-  const { at: since } = readStamp(floor);
+  const judged: Comment[] = [];
   for (const comment of comments) {
     const lines = verdicts.get(`c${comment.id}`);
-    const judged = lines !== undefined || comment.rockets > 0;
-    if (ours(comment) || !judged || Date.parse(comment.createdAt) < Date.parse(since)) continue;
-    processed.push([comment.id, comment.createdAt]);
-    const read = await readOne(comment, observation, world);
-    const done = read.filter((one) => lines?.includes(readStamp(one.stamp).line) ?? true);
-    commands.push(
-      ...done.map((one): Asked => ({ ...one, by: one.by.login, authority: "admin" as const })),
-    );
+    const isJudged = lines !== undefined || comment.rockets > 0;
+    if (ours(comment) || !isJudged || Date.parse(comment.createdAt) < since) continue;
+    judged.push(comment);
+    commands.push(...(await commandsOf(comment, lines, { observation, world })));
   }
+  const spurious = refusedNow(first, commands, settings.config);
   return {
-    commands: commands.filter(({ command }) => command.kind !== "DeclareIncident"),
-    processed,
+    commands: commands.filter((one) => !spurious.has(sourceOf(one.stamp))),
+    processed: judged
+      .filter(({ id }) => !spurious.has(`c${id}`))
+      .map(({ id, createdAt }) => [id, createdAt]),
   };
+}
+
+/** An answer names its lines and is ours; whose a rocket is cannot be told, so the author counts. */
+async function commandsOf(
+  comment: Comment,
+  lines: readonly number[] | undefined,
+  { observation, world }: { observation: Observation; world: World },
+): Promise<readonly Asked[]> {
+  const { address, settings } = observation;
+  const read = await readOne(comment, observation, world);
+  const done = read.filter(
+    ({ command, stamp: said }) =>
+      command.kind !== "DeclareIncident" && (lines?.includes(readStamp(said).line) ?? true),
+  );
+  if (done.length === 0) return [];
+  const authority =
+    lines === undefined
+      ? await authorityOf(comment.author, { address, settings, world })
+      : ("admin" as const);
+  return done.map((one): Asked => ({ ...one, by: one.by.login, authority }));
+}
+
+/** Comments whose author may not do what they say: the next look reads and refuses them. */
+function refusedNow(
+  first: IncidentRecord,
+  commands: readonly Asked[],
+  config: Config,
+): ReadonlySet<string> {
+  const refused = fold(first, commands, config).events.filter(
+    (event) => event.kind === "CommandRefused" && event.refusal.code === "not-allowed",
+  );
+  return new Set(refused.map((event) => sourceOf(event.stamp)));
 }
 
 /** Labels, assignees and state as they stand are what people last saw and did. */

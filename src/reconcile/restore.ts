@@ -10,13 +10,17 @@ import type { World } from "./world.ts";
 
 /**
  * A damaged or lost card comes back from the database's last copy, else from its newest revision
- * that verifies, else from the thread. What is owed is carried out by the next looks.
+ * that verifies, else from the thread. What is owed is carried out by the next looks. Undefined
+ * where nothing proves that there was a card: anybody may name one in a body.
  */
-export async function restore(observation: Observation, world: World): Promise<Plan> {
+export async function restore(observation: Observation, world: World): Promise<Plan | undefined> {
   const { card } = observation;
   const commentId = card.kind === "damaged" ? card.comment.id : undefined;
   const found = fromDatabase(observation) ?? (await fromRevisions(observation, world));
-  if (found === undefined) return restoreFromThread(observation, world, commentId);
+  if (found === undefined) {
+    const proved = hadBlock(observation) || hadCard(observation, world);
+    return proved ? restoreFromThread(observation, world, commentId) : undefined;
+  }
   const notice: Notice = {
     code: "restored",
     from: found.from,
@@ -37,8 +41,14 @@ export async function restore(observation: Observation, world: World): Promise<P
   return { steps: [step] };
 }
 
+/** Only we write such a block into a comment of ours, or remember one. */
+function hadBlock({ card, known, address }: Observation): boolean {
+  if (known !== undefined) return true;
+  return card.kind === "damaged" && decodeBlock(card.comment.body, address).kind !== "none";
+}
+
 /** Answers of ours on an incident prove that there was a card, even when nothing leads to it. */
-export function hadCard({ comments, settings }: Observation, world: World): boolean {
+function hadCard({ comments, settings }: Observation, world: World): boolean {
   return comments.some(
     ({ body, author }) =>
       verdictIn(body) !== undefined &&

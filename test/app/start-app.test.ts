@@ -158,7 +158,7 @@ describe("while GitHub does not answer", () => {
     await sandbox.idle();
     expect(await running.app.engine.storage.queue.depth()).toMatchObject({ waiting: 1 });
     github.works = true;
-    await until(async () => (await cardOn(on)) !== "");
+    await until(async () => (await cardOn(on)) !== "", 60_000);
     expect((await fetch(`${running.app.url}/readyz`)).status).toBe(200);
     await running.rest();
   });
@@ -174,7 +174,7 @@ describe("while GitHub does not answer", () => {
     expect(await cardOn(on)).toBe("");
     const environment = environmentOf(sandbox, { storage });
     running = await startOnSandbox(sandbox, { environment, inMemory: false });
-    await until(async () => (await cardOn(on)) !== "");
+    await until(async () => (await cardOn(on)) !== "", 60_000);
     await running.rest();
     // A second process on the same directory would lose data.
     await expect(startOnSandbox(sandbox, { environment, inMemory: false })).rejects.toThrow(
@@ -183,7 +183,7 @@ describe("while GitHub does not answer", () => {
     await running.app.stop();
     running = undefined;
     await directory.remove();
-  });
+  }, 120_000);
 });
 
 test("a stop lets a look under way end, and takes no new delivery", async () => {

@@ -1,8 +1,12 @@
 import { expect } from "vitest";
-import { bot } from "../support/in-memory-place.ts";
-import { type IncidentWorld, openIncidentWorld, type WorldOptions } from "../support/in-memory-world.ts";
-import { brokenPromises, writesAtRest } from "../support/invariants.ts";
 import { expectHarmless, mentionsIn } from "../core/view/harmless.ts";
+import { bot } from "../support/in-memory-place.ts";
+import {
+  type IncidentWorld,
+  openIncidentWorld,
+  type WorldOptions,
+} from "../support/in-memory-world.ts";
+import { brokenPromises, writesAtRest } from "../support/invariants.ts";
 
 /** Who takes part: alice writes, bob triages, carol maintains, rita only reads. */
 export const people = { alice: "write", bob: "triage", carol: "maintain", rita: "read" } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Stop } from "../../src/reconcile/failure.ts";
-import type { HostCall } from "../support/intercepted-host.ts";
 import { openIncidentWorld } from "../support/in-memory-world.ts";
+import type { HostCall } from "../support/intercepted-host.ts";
 
 test("what GitHub refuses is said on the card once, and everything else goes on", async () => {
   const refused: HostCall[] = [];

@@ -15,6 +15,7 @@ import {
   withBodyMarker,
 } from "../../../src/core/card/markers.ts";
 import { shape } from "../incident/shape.ts";
+import { costOf } from "./cost-of.ts";
 import { hostileText } from "./hostile-text.ts";
 
 const card = { repository: 987_654_321, issue: 42, commentId: 5_012_345_678 };
@@ -118,10 +119,9 @@ describe("the marker in the issue's body", () => {
     ["halves of markers", "<!-- allclear:incident ".repeat(2_600)],
     ["digits", `<!-- allclear:incident ${"1".repeat(60_000)}`],
   ])("costs little to look for among %s", (_what, body) => {
-    const started = performance.now();
     expect(cardNamedIn(body, card)).toBeUndefined();
-    withBodyMarker(body, card);
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(costOf(() => cardNamedIn(body, card))).toBeLessThan(100);
+    expect(costOf(() => withBodyMarker(body, card))).toBeLessThan(100);
   });
 });
 
