@@ -85,6 +85,8 @@ async function applyStep(
     case "pointer":
       await writePointer(step, applying);
       return undefined;
+    case "look-again":
+      throw new Again("more comments wait", { afterMs: 100 });
     case "stand-back":
       await writeStandBack(step.why, applying);
       return undefined;

@@ -16,22 +16,30 @@ export type CardSeen =
   /** Not ours to touch: a newer schema, or a key we do not have. */
   | { readonly kind: "foreign"; readonly comment: Comment; readonly why: string };
 
+/** By what a card is believed. */
+export interface Trusting {
+  readonly world: World;
+  readonly known: CardCopy | undefined;
+  /** Other bots whose card counts, from config. */
+  readonly identities: readonly string[];
+}
+
 /** Reads one comment as the card of this thread; comments of others never are. */
 export function readCard(
   comment: Comment,
   address: Address,
-  { world, known }: { world: World; known: CardCopy | undefined },
+  { world, known, identities }: Trusting,
 ): CardSeen {
-  if (!isOurs(comment.author.login, world.identity, [])) return { kind: "none" };
+  if (!isOurs(comment.author.login, world.identity, identities)) return { kind: "none" };
   const decoded = decodeBlock(comment.body, address);
   if (decoded.kind === "none") return { kind: "none" };
-  if (decoded.kind === "newer") {
-    return { kind: "foreign", comment, why: `schema ${decoded.schema}` };
-  }
   if (decoded.kind === "damaged") return { kind: "damaged", comment, why: decoded.why };
   const trust = trustIn(decoded, address, { world, known });
   if (trust === "unknown-key") return { kind: "foreign", comment, why: "an unknown key" };
   if (trust === "invalid") return { kind: "damaged", comment, why: "the signature does not fit" };
+  if (decoded.kind === "newer") {
+    return { kind: "foreign", comment, why: `schema ${decoded.schema}` };
+  }
   return { kind: "card", comment, record: decoded.record };
 }
 
@@ -42,9 +50,9 @@ export function isOurs(login: string, identity: Identity, others: readonly strin
 }
 
 function trustIn(
-  decoded: Extract<Decoded, { kind: "read" }>,
+  decoded: Extract<Decoded, { kind: "read" | "newer" }>,
   address: Address,
-  { world, known }: { world: World; known: CardCopy | undefined },
+  { world, known }: Omit<Trusting, "identities">,
 ): "valid" | "invalid" | "unknown-key" {
   const { payload, signature } = decoded;
   if (signature !== undefined) {

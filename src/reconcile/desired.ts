@@ -23,7 +23,10 @@ export function desiredShown(incident: Incident, { config }: Pick<Settings, "con
       `${labels.statusPrefix}${incident.status}`,
       ...(incident.drill ? [labels.drill] : []),
     ],
-    assignees: [...new Set([...(lead === undefined ? [] : [lead]), ...incident.responders])],
+    assignees: [
+      ...(lead === undefined ? [] : [lead]),
+      ...incident.responders.filter((login) => !sameLogin(login, lead)),
+    ],
     state: isActive(incident.status) ? "open" : "closed",
   };
 }

@@ -53,6 +53,8 @@ export interface Advance {
     readonly effects: readonly Effect[];
   };
   readonly world: World;
+  /** Where reading stopped, when more was said than one look takes. */
+  readonly until?: Instant;
 }
 
 /** The next record, or undefined when nothing has to be written. */
@@ -65,7 +67,7 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     events.length > 0 || folded.yielded.length > record.yielded.length || beforehand !== undefined;
   if (!changed && unmarked(observation, record, world) <= mostUnmarked) return undefined;
   const generation = record.generation + 1;
-  const seenUntil = newestSeen(observation, record.seenUntil);
+  const seenUntil = advance.until ?? newestSeen(observation, record.seenUntil);
   const show = effectsToShow(folded.incident, {
     issue,
     settings,

@@ -43,7 +43,8 @@ export async function observe(address: Address, world: World): Promise<Observati
     return complete({ address, issue, comments, settings, known }, world);
   }
   const issue = await world.host.readIssue(address);
-  const comments = await readThread(address, issue, world);
+  const { identities } = settings.config;
+  const comments = await readThread({ address, issue, identities }, world);
   return complete({ address, issue, comments, settings, known }, world);
 }
 
@@ -67,14 +68,13 @@ function waitForAll({ address, issue, comments }: Reading, world: World): void {
 
 /** Without a copy of ours the body's marker leads to the card; without that, the whole thread. */
 async function readThread(
-  address: Address,
-  issue: Issue,
+  { address, issue, identities }: { address: Address; issue: Issue; identities: readonly string[] },
   world: World,
 ): Promise<readonly Comment[]> {
   const named = cardNamedIn(issue.body, address);
   if (named !== undefined) {
     const card = await world.host.readComment(address, named);
-    const seen = card && readCard(card, address, { world, known: undefined });
+    const seen = card && readCard(card, address, { world, known: undefined, identities });
     if (seen?.kind === "card" && isOfThread(seen.comment, issue)) {
       const since = earlier(seen.comment.updatedAt, seen.record.seenUntil);
       const comments = await world.host.readComments(address, before(since));
@@ -85,10 +85,11 @@ async function readThread(
 }
 
 async function findCard(reading: Reading, world: World): Promise<CardSeen> {
-  const { address, issue, comments, known } = reading;
+  const { address, issue, comments, known, settings } = reading;
+  const { identities } = settings.config;
   const named = known?.commentId ?? cardNamedIn(issue.body, address);
   const candidates = comments
-    .map((comment) => readCard(comment, address, { world, known }))
+    .map((comment) => readCard(comment, address, { world, known, identities }))
     .filter((seen) => seen.kind !== "none");
   const believed = candidates.filter((seen) => seen.kind === "card" || seen.kind === "foreign");
   const best = believed[0] ?? candidates[0];
@@ -99,7 +100,7 @@ async function findCard(reading: Reading, world: World): Promise<CardSeen> {
   if (direct === undefined) return best ?? { kind: "none" };
   // Anybody may write a body: what it names in another thread is none of our business here.
   if (known === undefined && !isOfThread(direct, issue)) return best ?? { kind: "none" };
-  const seen = readCard(direct, address, { world, known });
+  const seen = readCard(direct, address, { world, known, identities });
   if (isOutdated(seen, known)) return { kind: "damaged", comment: direct, why: "an older card" };
   // What our own marker names and we wrote is the card, whatever became of its block.
   return seen.kind === "none" ? strangerOrDamaged(direct, world) : seen;

@@ -1,5 +1,7 @@
 import type { Effect, IncidentRecord } from "../core/card/record.ts";
+import type { Asked } from "../core/incident/commands.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
+import type { Instant } from "../core/incident/stamp.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
 import { Again } from "./failure.ts";
@@ -19,13 +21,13 @@ export type WithCard = Observation & { readonly card: Extract<CardSeen, { kind: 
 export async function planIncident(observation: WithCard, world: World): Promise<Plan> {
   const { record, comment } = observation.card;
   const gestures = await readGestures(observation, record, world);
-  const commands = await authorized(observation, { record, more: gestures.commands, world });
+  const read = await authorized(observation, { record, more: gestures.commands, world });
   const open = await leftOver(observation, record, world);
   const stillOwed = open.filter((owed) => !gestures.done.includes(owed));
   const next = nextRecord({
     observation,
     record,
-    commands,
+    ...read,
     leftOver: stillOwed,
     gestures: gestures.gestures,
     world,
@@ -40,7 +42,7 @@ export async function planIncident(observation: WithCard, world: World): Promise
   );
   const write: Step[] =
     next === undefined ? [] : [{ kind: "write-card", commentId: comment.id, record: next }];
-  const steps = [...write, ...effects, ...pointers(observation, world)];
+  const steps = [...write, ...effects, ...pointers(observation, world), ...lookAgain(read)];
   if (steps.length > 0) standBackFor(observation, world);
   return { steps };
 }
@@ -59,10 +61,11 @@ function standBackFor({ card }: WithCard, world: World): void {
 
 /** Of two cards the lower id wins; each other one becomes a pointer to it. */
 function pointers(observation: WithCard, world: World): readonly Step[] {
-  const { card, comments, address, known } = observation;
+  const { card, comments, address, known, settings } = observation;
+  const { identities } = settings.config;
   return comments
     .filter((comment) => comment.id > card.comment.id)
-    .filter((comment) => readCard(comment, address, { world, known }).kind === "card")
+    .filter((comment) => readCard(comment, address, { world, known, identities }).kind === "card")
     .map(({ id }) => ({ kind: "pointer", commentId: id, to: card.comment.id }));
 }
 
@@ -77,7 +80,7 @@ export async function planDeclared(
   const incident = evolveAll(bare.incident, declaration.form) ?? bare.incident;
   const record: IncidentRecord = { ...bare, incident };
   const { openingPost = [] } = declaration;
-  const commands = await authorized(observation, { record, more: openingPost, world });
+  const read = await authorized(observation, { record, more: openingPost, world });
   const beforehand = {
     events: [declaration.event],
     effects: firstEffects(declaration.event.drill),
@@ -86,7 +89,7 @@ export async function planDeclared(
   const next = nextRecord({
     observation,
     record,
-    commands,
+    ...read,
     leftOver: [],
     gestures,
     beforehand,
@@ -94,7 +97,7 @@ export async function planDeclared(
   });
   if (next === undefined) return nothing;
   const effects = next.owed.map((effect): Step => ({ kind: "effect", effect, leftOver: false }));
-  return { steps: [{ kind: "write-card", record: next }, ...effects] };
+  return { steps: [{ kind: "write-card", record: next }, ...effects, ...lookAgain(read)] };
 }
 
 function firstEffects(drill: boolean): readonly Effect[] {
@@ -102,21 +105,27 @@ function firstEffects(drill: boolean): readonly Effect[] {
   return [{ kind: "marker" }, { kind: "pin" }, ...title];
 }
 
+interface Authorized {
+  readonly commands: readonly Asked[];
+  readonly until?: Instant;
+}
+
 async function authorized(
   observation: Observation,
   given: { record: IncidentRecord; more: readonly Unauthorized[]; world: World },
-) {
+): Promise<Authorized> {
   const { record, more, world } = given;
   const { address, settings } = observation;
+  const { asked: fresh, until } = await readNewComments(observation, record, world);
   const requests = [
-    ...(await readNewComments(observation, record, world)),
+    ...fresh,
     ...(await readAmendments(observation, record, world)),
     ...(await readDeletions(observation, record, world)),
     ...more,
   ];
   const asked = await authorize(requests, { address, settings, world });
   // The command that declared the incident has been carried out by declaring it.
-  return asked.filter(
+  const commands = asked.filter(
     ({ command, stamp }) =>
       !(
         command.kind === "DeclareIncident" &&
@@ -124,4 +133,9 @@ async function authorized(
         isDeclaring(stamp, record.floor)
       ),
   );
+  return { commands, ...(until !== undefined && { until }) };
+}
+
+function lookAgain({ until }: Authorized): readonly Step[] {
+  return until === undefined ? [] : [{ kind: "look-again" }];
 }

@@ -20,6 +20,8 @@ export type Step =
   /** An answer on an issue without a card; its marker is the record. */
   | { readonly kind: "answer-here"; readonly effect: Owed & { readonly kind: "answer" } }
   | { readonly kind: "pointer"; readonly commentId: number; readonly to: number }
+  /** More was said than one look takes. */
+  | { readonly kind: "look-again" }
   /** A block we must not touch: say so once. */
   | { readonly kind: "stand-back"; readonly why: string };
 
@@ -40,6 +42,8 @@ export function describeStep(step: Step): string {
       return "say that this is a report until somebody with triage permission confirms it";
     case "pointer":
       return `turn comment ${step.commentId} into a pointer to the card ${step.to}`;
+    case "look-again":
+      return "look again at once: more comments wait";
     case "stand-back":
       return `stand back: ${step.why}`;
     default:

@@ -13,19 +13,33 @@ import type { World } from "./world.ts";
 /** An edit within so long counts as the author's where the host does not say whose it was. */
 const ownEditMs = 60_000;
 
+/** So many comments with commands are taken in one look: what they are owed must fit the card. */
+const mostCommented = 50;
+
+export interface NewCommands {
+  readonly asked: readonly Unauthorized[];
+  /** When the last comment was written that this look takes; set when others wait. */
+  readonly until?: Instant;
+}
+
 /** The commands of the comments this record has not read yet. */
 export async function readNewComments(
   observation: Observation,
   record: IncidentRecord,
   world: World,
-): Promise<readonly Unauthorized[]> {
+): Promise<NewCommands> {
   const asked: Unauthorized[] = [];
+  let taken = 0;
+  let until = record.seenUntil;
   for (const comment of observation.comments) {
-    if (isUnread(comment, record, observation, world)) {
-      asked.push(...(await readOne(comment, observation, world)));
-    }
+    if (!isUnread(comment, record, observation, world)) continue;
+    const read = await readOne(comment, observation, world);
+    if (read.length > 0 && taken === mostCommented) return { asked, until };
+    if (read.length > 0) taken += 1;
+    until = comment.createdAt;
+    asked.push(...read);
   }
-  return asked;
+  return { asked };
 }
 
 function isUnread(

@@ -68,13 +68,14 @@ function fromDatabase({ known, address }: Observation): Found | undefined {
 }
 
 async function fromRevisions(
-  { card, address, known }: Observation,
+  { card, address, known, settings }: Observation,
   world: World,
 ): Promise<Found | undefined> {
+  const { identities } = settings.config;
   if (card.kind !== "damaged") return undefined;
   const revisions = await world.host.readRevisions(address, card.comment);
   for (const { body } of revisions) {
-    const seen = readCard({ ...card.comment, body }, address, { world, known });
+    const seen = readCard({ ...card.comment, body }, address, { world, known, identities });
     if (seen.kind === "card") return { record: seen.record, from: "revision" };
   }
   return undefined;

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { otherStories, shortStories } from "../scenarios/stories.ts";
+import type { Story } from "../scenarios/story.ts";
 import { allCuts, describeCut, playCut } from "./cut.ts";
 import { playUndisturbed } from "./disturbed.ts";
+import { lagging, lags } from "./lag.ts";
 import { oneInTen, runAll } from "./run-all.ts";
 import { random, seed } from "./seed.ts";
 
@@ -10,19 +12,29 @@ const limitMs = 90_000;
 test.each(shortStories)(
   "cut at every call: $title",
   async (story) => {
-    const undisturbed = await playUndisturbed(story);
-    const cuts = allCuts(undisturbed.calls.length);
-    expect(await runAll(cuts, describeCut, (cut) => playCut(undisturbed, cut))).toEqual({});
+    expect(await cutApart(story, (cuts) => cuts)).toEqual({});
   },
   limitMs,
 );
 
-test.each(otherStories)(
-  `cut at one call in ten, CRASH_SEED=${seed}: $title`,
-  async (story) => {
-    const undisturbed = await playUndisturbed(story);
-    const cuts = oneInTen(random.shuffled(allCuts(undisturbed.calls.length)));
-    expect(await runAll(cuts, describeCut, (cut) => playCut(undisturbed, cut))).toEqual({});
-  },
-  limitMs,
-);
+describe.each(lags)(`cut at one call in ten, lists lag by %i ms, CRASH_SEED=${seed}`, (lagMs) => {
+  // The short ones have been cut everywhere without lag.
+  const stories = lagMs === 0 ? otherStories : [...shortStories, ...otherStories];
+  test.each(stories)(
+    "$title",
+    async (story) => {
+      const some = (cuts: ReturnType<typeof allCuts>) => oneInTen(random.shuffled(cuts));
+      expect(await cutApart(lagging(story, lagMs), some)).toEqual({});
+    },
+    limitMs,
+  );
+});
+
+async function cutApart(
+  story: Story,
+  choose: (cuts: ReturnType<typeof allCuts>) => ReturnType<typeof allCuts>,
+) {
+  const undisturbed = await playUndisturbed(story);
+  const cuts = choose(allCuts(undisturbed.calls.length));
+  return runAll(cuts, describeCut, (cut) => playCut(undisturbed, cut));
+}

@@ -7,7 +7,7 @@ import { findNodes, isNode, nameOf, type SyntaxNode } from "./syntax.ts";
 /** Who may read the environment, and why. */
 const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   "src/app/environment.ts": "reads it once, checks it and hands it on as data",
-  "test/crash/crash-matrix.test.ts": "takes the seed that an earlier run printed",
+  "test/crash/seed.ts": "takes the seed that an earlier run printed",
 };
 
 const isPure = (path: string) => /^src\/(core|std)\/.*\.ts$/.test(path);

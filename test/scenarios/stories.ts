@@ -4,6 +4,7 @@ import {
   declaredWithTitle,
   drill,
   reportConfirmed,
+  withoutPins,
 } from "./stories/declaring.ts";
 import {
   closedByHand,
@@ -41,4 +42,5 @@ export const otherStories: readonly Story[] = [
   editedByOthers,
   noteAmended,
   noteWithdrawn,
+  withoutPins,
 ];

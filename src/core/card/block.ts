@@ -23,7 +23,12 @@ export type Decoded =
   | { readonly kind: "none" }
   | { readonly kind: "damaged"; readonly why: string }
   /** Written by a newer version: to be left alone, never rebuilt. */
-  | { readonly kind: "newer"; readonly schema: number }
+  | {
+      readonly kind: "newer";
+      readonly schema: number;
+      readonly payload: string;
+      readonly signature?: string;
+    }
   | {
       readonly kind: "read";
       readonly record: IncidentRecord;
@@ -62,8 +67,7 @@ export function decodeBlock(body: string, thread: Thread): Decoded {
     return { kind: "damaged", why: "the checksum does not fit" };
   }
   const read = parsePayload(payload);
-  if (read.kind !== "read") return read;
-  return { ...read, payload, ...(proof === "hmac" && { signature: value }) };
+  return read.kind === "damaged" ? read : { ...read, ...(proof === "hmac" && { signature: value }) };
 }
 
 /** What a signature signs: the block and the thread it belongs to. */
@@ -71,11 +75,11 @@ export function signedText(payload: string, thread: Thread): string {
   return `${thread.repository}#${thread.issue}\n${payload}`;
 }
 
-function parsePayload(payload: string): Exclude<Decoded, { kind: "none" }> {
+function parsePayload(payload: string): Exclude<Decoded, { readonly kind: "none" }> {
   if (!isShallow(payload)) return { kind: "damaged", why: "the block is not an incident" };
   const value = parseJson(payload);
   const schema = schemaOf(value);
-  if (schema !== undefined && schema > schemaVersion) return { kind: "newer", schema };
+  if (schema !== undefined && schema > schemaVersion) return { kind: "newer", schema, payload };
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) return { kind: "damaged", why: "the block is not an incident" };
   return { kind: "read", record: parsed.data as IncidentRecord, payload };

@@ -17,6 +17,19 @@ export const declaredByLabel: Story = {
   },
 };
 
+export const withoutPins: Story = {
+  title: "where comments cannot be pinned, everything else works and the pin is not tried again",
+  options: { people, pinnedComments: false },
+  play: async (world) => {
+    const alice = world.person("alice");
+    await world.step(() => alice.opens({ title: "Down", labels: ["incident"] }));
+    expect(world.reports).toEqual([expect.stringContaining("pin")]);
+    await world.step(() => alice.says("/sev 2"));
+    expect(world.card()).toContain("SEV2 · triage");
+    expect(world.calls.filter(({ method }) => method === "pin").length).toBeLessThanOrEqual(2);
+  },
+};
+
 export const declaredByComment: Story = {
   title: "a comment declares an issue that nobody labelled, severity and service included",
   options: { people },

@@ -15,8 +15,10 @@ import type { Decider } from "./decide.ts";
 export const resolve: Decider<ResolveIncident> = (asked, { incident, config }) => {
   const { summary, force } = asked.command;
   const cells = force === undefined ? (["write", "holder"] as const) : (["maintain"] as const);
-  const refused = refuseUnlessAllowed(asked, { cells }, { incident, config });
-  if (refused !== undefined) return [refused];
+  // A rule that config has for resolving does not open the way around its guard.
+  const verb = force === undefined ? asked.verb : "force";
+  const refused = refuseUnlessAllowed({ ...asked, verb }, { cells }, { incident, config });
+  if (refused !== undefined) return [{ ...refused, verb: asked.verb }];
   if (incident.status === "resolved") return [already(asked, "the incident is resolved")];
   if (!isActive(incident.status))
     return [refuse(asked, { code: "ended", status: incident.status })];

