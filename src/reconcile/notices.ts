@@ -36,7 +36,9 @@ export async function writeStandBack(
   if (comments.some(({ body }) => body.trimEnd().endsWith(standBackMarker))) return;
   if (await world.memory.has(key, "stand-back")) return;
   await guard();
-  const text = `This card was written with ${why}, so this version of the app leaves the incident alone. Update the app, or give it the key the card was signed with.`;
+  const text =
+    `This card was written with ${why}, so this version of the app leaves the incident alone. ` +
+    "Update the app, or give it the key the card was signed with.";
   await world.host.createComment(address, `${text}\n\n${standBackMarker}`);
   await world.memory.remember(key, "stand-back");
 }

@@ -126,7 +126,9 @@ export interface ThreadWriter {
 }
 
 export interface People {
-  /** Undefined when GitHub knows no such user. Looked up per repository, cached at most a minute. */
+  /**
+   * Undefined when GitHub knows no such user. Looked up per repository, cached at most a minute.
+   */
   permissionOf(
     address: Address,
     login: string,

@@ -113,7 +113,9 @@ async function judgedCommands(
   };
 }
 
-/** An answer names its lines and is ours; whose a rocket is cannot be told, so the author counts. */
+/**
+ * An answer names its lines and is ours; whose a rocket is cannot be told, so the author counts.
+ */
 async function commandsOf(
   comment: Comment,
   lines: readonly number[] | undefined,

@@ -29,7 +29,8 @@ if (unknown.length > 0) {
 }
 
 const json = process.argv.includes("--json");
-const chosen = wanted.length === 0 ? sections : sections.filter(({ name }) => wanted.includes(name));
+const chosen =
+  wanted.length === 0 ? sections : sections.filter(({ name }) => wanted.includes(name));
 const machine = { node: process.version, cores: availableParallelism(), cpu: cpus()[0]?.model };
 const measured: Measured[] = [];
 for (const section of chosen) measured.push(await measure(section));

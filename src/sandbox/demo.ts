@@ -70,7 +70,8 @@ async function stayUp({ sandbox, app, cast, repository }: Stage): Promise<void> 
   }
   print();
   print(
-    `  Read the thread: curl -s ${sandbox.url}/repos/${repository}/issues/1/comments -H 'authorization: Bearer ${cast.ada.token}'`,
+    `  Read the thread: curl -s ${sandbox.url}/repos/${repository}/issues/1/comments ` +
+      `-H 'authorization: Bearer ${cast.ada.token}'`,
   );
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { CardCopy, Memory } from "../../src/reconcile/memory-port.ts";
 import { until } from "../support/until.ts";
 
-/** What every memory promises; run over each implementation. `open` gives the same one each time. */
+/**
+ * What every memory promises; run over each implementation. `open` gives the same one each time.
+ */
 export function memoryContract(name: string, open: () => Promise<Memory>): void {
   describe(`the memory of ${name}`, () => {
     let memory: Memory;

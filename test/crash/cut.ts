@@ -3,6 +3,7 @@ import type { Story } from "../scenarios/story.ts";
 import type { IncidentWorld } from "../support/in-memory-world.ts";
 import type { Intercept } from "../support/intercepted-host.ts";
 import { playDisturbed, type Undisturbed } from "./disturbed.ts";
+import { longestLagMs } from "./lag.ts";
 
 /** What is cut off at one call of the host's port. */
 export const cutKinds = [
@@ -22,7 +23,6 @@ export interface Cut {
 }
 
 const restartMs = 3_000;
-const longestLagMs = 10_000;
 const never = new Promise<never>(() => {});
 
 /** Plays the story with one cut and says what came out differently; empty when nothing did. */

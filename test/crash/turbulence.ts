@@ -1,6 +1,7 @@
 import type { Story } from "../scenarios/story.ts";
 import { createRandom } from "../support/random.ts";
 import type { Disturbance } from "./disturbed.ts";
+import { longestLagMs } from "./lag.ts";
 
 /**
  * Two replicas whose calls interleave at random, and deliveries that are lost, doubled and
@@ -27,6 +28,7 @@ export function turbulence(seed: number, story: Story): Disturbance {
       return one !== undefined;
     },
     atRest: (world) => {
+      world.time.advance(longestLagMs);
       for (const delivery of random.shuffled(world.held.splice(0))) world.deliver(delivery);
       world.resync();
     },

@@ -23,7 +23,7 @@ const fields: readonly ((text: string) => string)[] = [
   (text) => `/role ${text} @bob`,
   (text) => `/role commander ${text}`,
   (text) => `/lead ${text}`,
-  (text) => `/lead @bob`,
+  () => "/lead @bob",
   (text) => `/handoff @carol ${text}`,
   (text) => `/action ${text}`,
   (text) => `/action mend it owner="${text}" type="${text}"`,

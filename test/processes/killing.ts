@@ -56,10 +56,16 @@ async function playKilled(stage: Stage, { moment, call, cut, missed }: Killing):
 /** A redelivery of the last thing that somebody said is to change nothing. */
 export async function writesOfOneMoreLook(stage: Stage): Promise<readonly string[]> {
   const { records, redeliver } = stage.sandbox.webhooks;
-  const last = records().findLast(({ delivery }) => delivery.event === "issue_comment");
+  const last = records().findLast(({ delivery: { event, payload } }) => {
+    return event === "issue_comment" && isPerson(payload.sender);
+  });
   const before = { writes: writesOf(stage).length, looks: await looksDone(stage) };
   redeliver(last?.delivery.id ?? 0);
   await until(async () => (await looksDone(stage)) > before.looks, 60_000);
   await rest(stage);
   return writesOf(stage).slice(before.writes);
+}
+
+function isPerson(sender: unknown): boolean {
+  return JSON.stringify(sender ?? {}).includes('"type":"User"');
 }

@@ -15,7 +15,8 @@ const TABLES = `
     key text not null, effect text not null, at timestamptz not null, primary key (key, effect));
   create index if not exists done_at on allclear.done (at);
   create table if not exists allclear.lease (
-    key text primary key, holder text not null, token text not null, ttl_ms double precision not null,
+    key text primary key, holder text not null, token text not null,
+    ttl_ms double precision not null,
     until timestamptz not null);
   create table if not exists allclear.installation_limit (
     installation bigint primary key, until timestamptz not null);

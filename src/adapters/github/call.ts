@@ -3,7 +3,9 @@ import { Stop } from "../../reconcile/failure.ts";
 import type { Pace } from "./limiter.ts";
 import { isAbsence } from "./sort-failure.ts";
 
-/** One call as data. Nothing is ever sent twice, but for a refused token or a renamed repository. */
+/**
+ * One call as data. Nothing is ever sent twice, but for a refused token or a renamed repository.
+ */
 export interface Call<T> {
   /** `GET /repos/{owner}/{repo}/issues`; owner and repo are filled in from the address. */
   readonly route: string;

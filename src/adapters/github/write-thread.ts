@@ -8,7 +8,9 @@ import { commentPinner } from "./pin-comment.ts";
 import { isAbsence } from "./sort-failure.ts";
 import type { Wire } from "./wire.ts";
 
-/** The writes to a thread. Each is sent once; what becomes of a lost answer is the loop's to see. */
+/**
+ * The writes to a thread. Each is sent once; what becomes of a lost answer is the loop's to see.
+ */
 export function threadWriter(wire: Wire, clock: Clock): ThreadWriter {
   return {
     ensureLabel: labelKeeper(wire),

@@ -20,7 +20,9 @@ export const SETTINGS = {
 
 const KEEP = { heartbeatSeconds: 10, deleteAfterSeconds: 300 };
 
-/** A job that only wakes a look may be forwarded twice, so it is retried for as long as it takes. */
+/**
+ * A job that only wakes a look may be forwarded twice, so it is retried for as long as it takes.
+ */
 export const FORWARDED: QueueOptions = {
   ...KEEP,
   retryLimit: 1_000_000,

@@ -67,7 +67,9 @@ export function decodeBlock(body: string, thread: Thread): Decoded {
     return { kind: "damaged", why: "the checksum does not fit" };
   }
   const read = parsePayload(payload);
-  return read.kind === "damaged" ? read : { ...read, ...(proof === "hmac" && { signature: value }) };
+  return read.kind === "damaged"
+    ? read
+    : { ...read, ...(proof === "hmac" && { signature: value }) };
 }
 
 /** What a signature signs: the block and the thread it belongs to. */

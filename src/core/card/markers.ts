@@ -83,7 +83,9 @@ export function declaredFromMarker(from: DeclaredFrom): string {
 
 const declaredFromOpener = "<!-- allclear:declared-from ";
 
-/** Believed only in a body that we wrote ourselves; the last one counts, since ours ends the body. */
+/**
+ * Believed only in a body that we wrote ourselves; the last one counts, since ours ends the body.
+ */
 export function declaredFromIn(body: string): DeclaredFrom | undefined {
   const start = body.lastIndexOf(declaredFromOpener);
   const end = start < 0 ? -1 : body.indexOf(" -->", start);

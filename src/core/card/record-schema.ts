@@ -87,7 +87,9 @@ const incident = z.object({
   setBy: z.record(z.string(), stamp),
 });
 
-/** Events are our own words for what happened; their kind and stamp are checked, the rest is kept. */
+/**
+ * Events are our own words for what happened; their kind and stamp are checked, the rest is kept.
+ */
 const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
 
 const owed = z.discriminatedUnion("kind", [

@@ -1,4 +1,6 @@
-/** Where an incident stands. Any active status may follow any other; the rest only by their verbs. */
+/**
+ * Where an incident stands. Any active status may follow any other; the rest only by their verbs.
+ */
 export type Status = ActiveStatus | EndedStatus;
 export type ActiveStatus = (typeof activeStatuses)[number];
 export type EndedStatus = (typeof endedStatuses)[number];

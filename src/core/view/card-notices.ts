@@ -23,9 +23,15 @@ function sentenceOf(notice: Notice, timezone: string): string {
     case "restored":
       return `This card was lost or damaged. It was restored ${when(notice.at, timezone)} ${restoredFrom[notice.from]}`;
     case "thread-nearly-full":
-      return `This thread has ${notice.comments} comments; GitHub takes 2,500. From 2,400 on nothing new is posted here and only this card is edited: link a follow-up issue soon.`;
+      return (
+        `This thread has ${notice.comments} comments; GitHub takes 2,500. From 2,400 on nothing ` +
+        "new is posted here and only this card is edited: link a follow-up issue soon."
+      );
     case "not-done":
-      return `GitHub refused this, so it was not done (${line(notice.what, 80)}): ${line(notice.why, 200)}. ${code("/incident check", 40)} says what is missing.`;
+      return (
+        `GitHub refused this, so it was not done (${line(notice.what, 80)}): ` +
+        `${line(notice.why, 200)}. ${code("/incident check", 40)} says what is missing.`
+      );
     default:
       return notice satisfies never;
   }
@@ -36,5 +42,6 @@ const restoredFrom = {
   revision:
     "from an earlier version of itself: please check that the last few changes are still there.",
   thread:
-    "from the comments of this thread, and nobody was told again: please check severity, roles and action items.",
+    "from the comments of this thread, and nobody was told again: " +
+    "please check severity, roles and action items.",
 } as const;

@@ -17,7 +17,10 @@ export interface Seen {
   readonly place: Place;
 }
 
-/** What everybody asks first: how bad, since when, who leads, what is done, when the next word comes. */
+/**
+ * What everybody asks first: how bad, since when, who leads, what is done, when the next word
+ * comes.
+ */
 export function headline(seen: Seen): View {
   const { incident, config, place } = seen;
   const { summary, impact, update } = incident;

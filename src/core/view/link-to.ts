@@ -27,11 +27,15 @@ function webAddress(target: string): URL | undefined {
   return url;
 }
 
-/** Characters that would end a Markdown link, or mention somebody, in their percent form. */
+/**
+ * Characters that would end a Markdown link, or mention somebody, in their percent form; and an
+ * entity stays the letters it is, or `&#64;` would make a login of the host that is shown.
+ */
 function plain(url: URL): string {
-  return url.href.replace(
+  const safe = url.href.replace(
     /[^\w\-.~:/?#&=+%,;!]/g,
     (character) =>
       `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
+  return safe.replace(/&(?=#?\w+;)/g, "&amp;");
 }

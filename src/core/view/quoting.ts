@@ -1,7 +1,9 @@
 import { cut } from "../../std/cut.ts";
 import { inert, inertLine } from "../thread/inert.ts";
 
-/** Somebody's text on one line, harmless, and never longer than twice `max` however it is escaped. */
+/**
+ * Somebody's text on one line, harmless, and never longer than twice `max` however it is escaped.
+ */
 export function line(text: string, max: number): string {
   return within(max, text, (part, most) => inertLine(part, most));
 }

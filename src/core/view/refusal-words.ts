@@ -81,7 +81,9 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
   }),
   "cancel-instead": () => ({
     why: "An incident ends by a word, so that everybody knows how it ended.",
-    next: `If it never was one: ${code("/cancel false-positive", 40)}. If it is over: ${code("/resolve <what fixed it>", 40)}`,
+    next:
+      `If it never was one: ${code("/cancel false-positive", 40)}. ` +
+      `If it is over: ${code("/resolve <what fixed it>", 40)}`,
   }),
   "verb-instead": ({ verb }, _telling, { gesture }) => ({
     why:
@@ -91,7 +93,9 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
     next: `Please use ${commandForm(verb)}`,
   }),
   "edited-by-somebody-else": ({ editor }, { place }) => ({
-    why: `${editor === undefined ? "Somebody else" : person(editor, place)} edited this comment before I read it, and a command counts only in its author's own words.`,
+    why:
+      `${editor === undefined ? "Somebody else" : person(editor, place)} edited this comment ` +
+      "before I read it, and a command counts only in its author's own words.",
     next: "Please write it again in a new comment.",
   }),
   "not-declared": () => ({

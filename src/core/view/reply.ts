@@ -50,7 +50,9 @@ export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefin
   }
 }
 
-/** What was done without a word of its own, beside something that has one: each result is listed. */
+/**
+ * What was done without a word of its own, beside something that has one: each result is listed.
+ */
 export function doneReply(events: readonly IncidentEvent[]): Reply | undefined {
   const texts = events.flatMap((event) => {
     const text = entryOf(event)?.text ?? [];

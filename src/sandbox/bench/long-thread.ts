@@ -9,7 +9,10 @@ export function seedComments(world: World, on: Thread, given: { count: number; b
   const issue = findIssue(repository, on.number);
   const author = findAccount(world, given.by);
   for (let at = 0; at < given.count; at += 1) {
-    const createdAt = world.now().toISOString().replace(/\.\d+Z$/, "Z");
+    const createdAt = world
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z");
     const comment: Comment = {
       id: nextId(world, "comment"),
       body: `Observation ${at}: the error rate is ${(at * 37) % 100} % on host ${at % 12}.`,

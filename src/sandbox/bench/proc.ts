@@ -11,7 +11,8 @@ export interface Resident {
 /** Undefined once the process has ended. */
 export async function readResident(pid: number): Promise<Resident | undefined> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]);
+  const kilobytes = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]);
   const now = kilobytes("VmRSS");
   const peak = kilobytes("VmHWM");
   return Number.isNaN(now) ? undefined : { now: now * 1024, peak: peak * 1024 };

@@ -18,9 +18,7 @@ const server = createServer((request, response) => {
 server.listen({ host, port }, () => process.stdout.write(`http://${host}:${port}\n`));
 
 function isSigned(body: Buffer, header: string): boolean {
-  const expected = Buffer.from(
-    `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
-  );
+  const expected = Buffer.from(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`);
   const came = Buffer.from(header);
   return came.length === expected.length && timingSafeEqual(came, expected);
 }

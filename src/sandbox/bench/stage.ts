@@ -20,9 +20,7 @@ export interface Place {
 
 export const stateKey = "a-key-for-the-bench-and-nothing-else";
 
-export async function openPlace(
-  options: Parameters<typeof createSandbox>[0] = {},
-): Promise<Place> {
+export async function openPlace(options: Parameters<typeof createSandbox>[0] = {}): Promise<Place> {
   const repository = "acme/shop";
   const directory = await mkdtemp(join(tmpdir(), "allclear-bench-"));
   const sandbox = await createSandbox(options);

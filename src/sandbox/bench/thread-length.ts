@@ -121,7 +121,12 @@ function figures(few: readonly Cost[], many: readonly Cost[]): readonly Figure[]
   const bytes = ratio(of(many, "bytes"), of(few, "bytes"));
   const cpu = ratio(of(many, "cpu"), of(few, "cpu"));
   const spread = (costs: readonly Cost[]) =>
-    [0.1, 0.9].map((share) => quantile(costs.map((cost) => cost.cpu / 1000), share).toFixed(1));
+    [0.1, 0.9].map((share) =>
+      quantile(
+        costs.map((cost) => cost.cpu / 1000),
+        share,
+      ).toFixed(1),
+    );
   const noise = `middle 80 %: ${spread(few).join("–")} and ${spread(many).join("–")} ms`;
   return [
     {

@@ -32,7 +32,10 @@ export function failed(text: string): void {
   print(`  ${styleText("red", "✗")} ${text}`);
 }
 
-/** GitHub's Markdown as a person sees it, near enough for a terminal: no hidden lines, no link targets. */
+/**
+ * GitHub's Markdown as a person sees it, near enough for a terminal: no hidden lines, no link
+ * targets.
+ */
 export function asTerminal(body: string): string {
   return body
     .replace(/<!--[\s\S]*?-->/g, "")

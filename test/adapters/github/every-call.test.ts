@@ -101,7 +101,9 @@ describe.each(methods)("%s", (_, { isWrite }, act) => {
   });
 
   it("lets no token, header or body out in an error or a log line", async () => {
-    const echo = `Bearer ${token} and ghs_123_abc.def and https://u:hunter2@host/ -----BEGIN RSA PRIVATE KEY-----\nMIIE`;
+    const echo =
+      `Bearer ${token} and ghs_123_abc.def and https://u:hunter2@host/ ` +
+      "-----BEGIN RSA PRIVATE KEY-----\nMIIE";
     const errors = [{ message: token, value: "their text" }];
     const { host, lines } = await hostAgainst(always(500, { message: echo, errors }));
     const error = await act(host).catch((failure: unknown) => failure);

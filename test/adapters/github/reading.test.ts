@@ -15,7 +15,9 @@ beforeEach(startNock);
 
 const issuePath = "/repos/acme/shop/issues/42";
 const next = (page: number) => ({
-  link: `<https://elsewhere.example/repositories/4711/whatever?page=${page}>; rel="next", <https://elsewhere.example/?page=9>; rel="last"`,
+  link:
+    `<https://elsewhere.example/repositories/4711/whatever?page=${page}>; rel="next", ` +
+    `<https://elsewhere.example/?page=9>; rel="last"`,
 });
 
 describe("reading an issue", () => {

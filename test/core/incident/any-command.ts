@@ -30,8 +30,10 @@ function command<K extends Command["kind"]>(
   model: Omit<Model<CommandOf<K>>, "kind">,
   required: readonly Exclude<keyof CommandOf<K>, "kind">[],
 ): fc.Arbitrary<Command> {
-  const whole = { kind: fc.constant(kind), ...model } as unknown as Model<CommandOf<K>>;
-  return shape<CommandOf<K>>(whole, ["kind", ...required]);
+  return shape<CommandOf<K>>({ ...model, kind: fc.constant(kind) } as Model<CommandOf<K>>, [
+    "kind",
+    ...required,
+  ]);
 }
 
 const services = fc.array(anyText, { maxLength: 4 });

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { type TemplateName, templateNames } from "../../../src/core/config/template-names.ts";
 import { cardView } from "../../../src/core/view/card.ts";
 import { checkView } from "../../../src/core/view/check.ts";
 import { declaredView } from "../../../src/core/view/declared.ts";
@@ -13,7 +14,6 @@ import { reportView } from "../../../src/core/view/report.ts";
 import { roleView } from "../../../src/core/view/role.ts";
 import { severityView } from "../../../src/core/view/severity.ts";
 import { statusView } from "../../../src/core/view/status.ts";
-import { type TemplateName, templateNames } from "../../../src/core/config/template-names.ts";
 import { updateView } from "../../../src/core/view/update.ts";
 import {
   sampleConfig as config,

@@ -86,7 +86,8 @@ function checkTimes(iat: number, exp: number, now: number): void {
   if (!(exp > now - clockSkew)) {
     throw new Refusal(
       401,
-      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time " +
+        "at which the assertion expires",
     );
   }
   if (exp - now > longestJwt + clockSkew) {

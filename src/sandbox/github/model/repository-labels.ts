@@ -36,15 +36,15 @@ export function changeLabel(
   world: World,
   actor: Actor,
   repository: Repository,
-  name: string,
   input: {
+    name: string;
     newName?: string | undefined;
     color?: string | undefined;
     description?: string | null | undefined;
   },
 ) {
   requireWrite(world, actor, repository, need);
-  const label = findLabel(repository, name);
+  const label = findLabel(repository, input.name);
   const changed = {
     name: input.newName ?? label.name,
     color: input.color ?? label.color,

@@ -64,7 +64,8 @@ function addLabel(call: Call): Answer {
 
 function updateLabel(call: Call): Answer {
   return ok(
-    changeLabel(call.world, call.actor, repositoryOf(call), param(call, "name"), {
+    changeLabel(call.world, call.actor, repositoryOf(call), {
+      name: param(call, "name"),
       newName: optionalText(call.body, "new_name"),
       color: optionalText(call.body, "color"),
       description: nullableText(call.body, "description"),

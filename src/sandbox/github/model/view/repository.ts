@@ -4,7 +4,9 @@ import type { Repository } from "../records.ts";
 import type { World } from "../world.ts";
 import { accountView } from "./account.ts";
 
-/** Endpoints of a repository that GitHub spells `<name>_url`, with the URL templates behind them. */
+/**
+ * Endpoints of a repository that GitHub spells `<name>_url`, with the URL templates behind them.
+ */
 const links: readonly [string, string][] = [
   ["archive_url", "/{archive_format}{/ref}"],
   ["assignees_url", "/assignees{/user}"],
