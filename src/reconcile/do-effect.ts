@@ -3,6 +3,7 @@ import type { Effect } from "../core/card/record.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { readStamp } from "../core/incident/stamp.ts";
 import { renderAnswer } from "../core/view/answer.ts";
+import { cut } from "../std/cut.ts";
 import { answersFor } from "./answers.ts";
 import type { Applying } from "./apply.ts";
 import { Again, Stop } from "./failure.ts";
@@ -13,6 +14,9 @@ import type { Comment } from "./ports.ts";
 
 /** Bodies longer than this are left alone: the host may keep the old one without a word. */
 const longestBody = 55_000;
+
+/** GitHub takes titles of at most so many characters. */
+const longestTitle = 256;
 
 /** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
 const mostComments = 2_400;
@@ -109,5 +113,5 @@ async function markBody({ observation, world }: Applying, card: Comment): Promis
 async function markTitle({ observation, world }: Applying): Promise<void> {
   const { address, issue } = observation;
   if (isDrillTitle(issue.title)) return;
-  await world.host.editIssue(address, { title: `[drill] ${issue.title}`.slice(0, 256) });
+  await world.host.editIssue(address, { title: cut(`[drill] ${issue.title}`, longestTitle) });
 }

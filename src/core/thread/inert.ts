@@ -19,6 +19,11 @@ export function inertLine(text: string, max: number): string {
   return inertLineOf(cut(withoutTricks(text).replace(/\s+/g, " ").trim(), max));
 }
 
+/** The same for a title, which GitHub shows as it is: one line without what nobody can see. */
+export function plainTitle(text: string): string {
+  return withoutTricks(text).replace(/\s+/g, " ").trim();
+}
+
 /**
  * GitHub looks for mentions and references in the rendered text, where a backslash is gone, so
  * only a character without width keeps them apart.

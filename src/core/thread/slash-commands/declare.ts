@@ -1,4 +1,5 @@
 import { afterWords } from "../arguments.ts";
+import { plainTitle } from "../inert.ts";
 import { misread } from "../misread.ts";
 import { readServices } from "../services.ts";
 import type { SlashCommand } from "../slash-command.ts";
@@ -23,7 +24,7 @@ export const declare: SlashCommand = {
   options: ["service", "services", "started"],
   parse: ({ text, words, options }, said) => {
     const { drill, severity, count } = readLead(words);
-    const title = afterWords(text, count);
+    const title = plainTitle(afterWords(text, count));
     if (title.length > longestTitle) {
       return misread(title, `a title of at most ${longestTitle} characters`, example);
     }
