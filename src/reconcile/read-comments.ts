@@ -89,13 +89,21 @@ export function readOpeningPost(observation: Observation): readonly Unauthorized
 
 type Post = Pick<Comment, "body" | "createdAt" | "author">;
 
-function linesOf(comment: Post, { settings, issue }: Observation): readonly ParsedLine[] {
-  const { config } = settings;
-  const ours = [config.labels.incident, config.labels.postmortem];
-  const bareVerbs = !issue.isPullRequest && ours.some((name) => hasLabel(issue, name));
+function linesOf(comment: Post, observation: Observation): readonly ParsedLine[] {
+  const { config } = observation.settings;
+  const bareVerbs = isOurIssue(observation);
   const how = { prefixes: config.prefixes, bareVerbs };
   const said = { at: comment.createdAt, timezone: config.timezone, by: comment.author.login };
   return parseComment(comment.body, how, said);
+}
+
+/** A label that config has renamed since the last card write still marks the incident. */
+function isOurIssue({ settings, issue, card }: Observation): boolean {
+  const { incident, postmortem } = settings.config.labels;
+  const shown = card.kind === "card" ? card.record.shown.labels : [];
+  const renamed = !hasLabel({ labels: shown }, incident);
+  const ours = [incident, postmortem, ...(renamed ? shown : [])];
+  return !issue.isPullRequest && ours.some((name) => hasLabel(issue, name));
 }
 
 function asAsked(comment: Comment, line: ParsedLine, command: Command): Unauthorized {

@@ -26,12 +26,14 @@ export interface Disturbance
   extends Omit<WorldOptions, "intercept" | "onLookEnd" | "people" | "config"> {
   readonly intercept?: (world: IncidentWorld, ...call: Parameters<Intercept>) => Promise<unknown>;
   readonly onLookEnd?: (world: IncidentWorld) => void;
-  /** The disturbance lasts: the end may differ, but not the promises. */
+  /** An effect is refused: the end may differ, and the card says so, but the promises hold. */
   readonly mayDiffer?: boolean;
 }
 
 /** More writes than this would be noticed by people. */
 const mostExtraWrites = 2;
+/** The refused write itself, and the card that tells of it and later takes it back. */
+const forRefusal = 3;
 
 /** Plays the story disturbed and says what came out differently; empty when nothing did. */
 export async function playDisturbed(
@@ -49,7 +51,7 @@ export async function playDisturbed(
   } catch (failure) {
     if (!mayDiffer || !isUnmetExpectation(failure)) return [String(failure)];
   }
-  const extra = writesOf(world) - writes;
+  const extra = writesOf(world) - writes - (mayDiffer ? forRefusal : 0);
   return [
     ...(mayDiffer ? [] : differences(finalState(world), state)),
     ...(extra > mostExtraWrites ? [`${extra} writes more than undisturbed`] : []),

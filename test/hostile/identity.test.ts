@@ -123,7 +123,7 @@ describe("an account", () => {
     const world = await openIncident();
     await world.step(() => world.person("bob").says("/lead"));
     renameAccount(world.model, "bob", "robert");
-    const taker = (addAccount(world.model, "bob"), world.person("bob"));
+    const taker = world.person("bob");
     await world.step(() => taker.says("/sev 4\n/status identified"));
     expect(world.record()?.incident).toMatchObject({ status: "investigating" });
     await world.step(() => world.person("robert").says("/sev 3"));

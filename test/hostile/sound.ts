@@ -31,7 +31,7 @@ export async function expectSound(
   expect(await writesAtRest(world)).toEqual([]);
 }
 
-const hiddenEnd = /(?:\s*<!-- allclear:(?:(?!-->)[^])*-->)+\s*$/;
+const hiddenEnd = /(?:\s*<!-- allclear:(?:(?!-->)[\s\S])*-->)+\s*$/;
 
 /** What a reader of the rendered text gets: the body without the hidden lines that end it. */
 export function visibleOf(body: string): string {

@@ -7,8 +7,6 @@ import { looksDone, rest, type Stage, setStage, writesOf } from "./stage.ts";
 import type { Storages } from "./storage.ts";
 
 export interface Killing {
-  readonly storages: Storages;
-  readonly database: string;
   /** After this moment of the script, at the n-th call of the App. */
   readonly moment: number;
   readonly call: number;
@@ -18,8 +16,8 @@ export interface Killing {
 }
 
 /** Plays the incident with one SIGKILL and says what came out wrong; empty when nothing did. */
-export async function killOnce(killing: Killing): Promise<readonly string[]> {
-  const storage = await killing.storages.make();
+export async function killOnce(killing: Killing, storages: Storages): Promise<readonly string[]> {
+  const storage = await storages.make();
   const stage = await setStage({ storage });
   try {
     await playKilled(stage, killing);

@@ -16,7 +16,7 @@ export interface Knife {
 /** Calls `kill` in the middle of the App's n-th call from now, counted from 1. */
 export function armKnife(
   { github }: Pick<Sandbox, "github">,
-  at: { readonly call: number; readonly cut: Cut },
+  at: { readonly call: number; readonly cut: Cut; readonly only?: RegExp },
   kill: () => void,
 ): Knife {
   const fallen = Promise.withResolvers<string>();
@@ -29,7 +29,7 @@ export function armKnife(
     fallen.resolve(call);
   };
   github.faults = ({ actor, method, path }) => {
-    if (used || !actor.startsWith("allclear")) return undefined;
+    if (used || !actor.startsWith("allclear") || at.only?.test(path) === false) return undefined;
     calls += 1;
     if (calls < at.call) return undefined;
     fall(`${method} ${path}, ${at.cut}`);

@@ -19,6 +19,8 @@ export interface Stage {
   readonly programs: readonly Running[];
   /** Resolves when it listens and is sent deliveries. */
   start(): Promise<Running>;
+  /** A further process that is sent nothing. */
+  startBeside(): Program;
   /** SIGKILL; deliveries to it fail from now on. */
   kill(running: Running): Promise<void>;
   clear(): Promise<void>;
@@ -56,6 +58,11 @@ export async function setStage({ storage }: StageOptions): Promise<Stage> {
       programs.splice(0, programs.length, ...programs.filter(isAlive), running);
       void program.ended.then(() => dead.add(running));
       return running;
+    },
+    startBeside() {
+      const program = startProgram(variables, directory.path);
+      started.push(program);
+      return program;
     },
     async kill(running) {
       running.program.signal("SIGKILL");

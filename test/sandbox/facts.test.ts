@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { routes } from "../../src/sandbox/github/http/routes.ts";
 
 const facts = readFileSync(new URL("../../src/sandbox/FACTS.md", import.meta.url), "utf8");
@@ -20,4 +20,22 @@ test("FACTS.md counts its own table rightly", () => {
     `of our ${rows.length} calls it answers **${answered} as we need them** and ` +
       `${rows.length - answered} not, ${missing} of those because it has no such route`,
   );
+});
+
+describe("what only real GitHub can show", () => {
+  const unverified = facts.split("\n").filter((line) => /^\|.*_not verified_/.test(line));
+  const named = (line: string) => /`npm run test:live -- ([a-z-]+)`/.exec(line)?.[1];
+  const live = readdirSync(new URL("../live/", import.meta.url))
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => file.replace(".test.ts", ""));
+
+  test("every fact marked as not verified names a live test that is there", () => {
+    expect(unverified.length).toBeGreaterThan(10);
+    expect(unverified.filter((line) => !live.includes(named(line) ?? ""))).toEqual([]);
+  });
+
+  test("every live test settles a fact that is marked as not verified", () => {
+    const wanted = unverified.map(named);
+    expect(live.filter((name) => !wanted.includes(name))).toEqual([]);
+  });
 });

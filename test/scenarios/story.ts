@@ -1,11 +1,18 @@
 import type { IncidentWorld, WorldOptions } from "../support/in-memory-world.ts";
+import type { PlaceReader } from "../support/place-reader.ts";
+
+/** What a story needs of its world, whatever carries its calls to GitHub. */
+export type StoryWorld = Pick<
+  IncidentWorld,
+  "person" | "step" | "time" | "reports" | keyof PlaceReader
+>;
 
 /** A whole incident as prose. It is also what the crash matrix cuts into pieces. */
 export interface Story {
   /** A requirement in plain words. */
   readonly title: string;
   readonly options: WorldOptions;
-  readonly play: (world: IncidentWorld) => Promise<void>;
+  readonly play: (world: StoryWorld) => Promise<void>;
   /** Nothing but a delivery leads to this thread: a resync alone would not find it. */
   readonly needsDeliveries?: boolean;
 }

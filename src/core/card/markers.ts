@@ -36,7 +36,7 @@ export function bodyMarker(card: { repository: number; issue: number; commentId:
   return `<!-- allclear:incident ${card.repository}#${card.issue} card=${card.commentId} -->`;
 }
 
-const bodyMarkers = /<!-- allclear:incident (\d{1,15})#(\d{1,15}) card=(\d{1,15}) -->/g;
+const bodyMarkers = /<!-- allclear:incident (\d{1,16})#(\d{1,16}) card=(\d{1,16}) -->/g;
 
 /** The card comment a body names for this very thread; the last marker counts. */
 export function cardNamedIn(

@@ -211,15 +211,20 @@ function changeServices(
   remove: readonly string[],
   stamp: Stamp,
 ): Incident {
-  const changes = [
-    ...add.map((service) => ({ service, present: true })),
-    ...remove.map((service) => ({ service, present: false })),
-  ];
-  return changes.reduce((state, { service, present }) => {
-    const others = state.services.filter((other) => other !== service);
-    const services = present ? [...others, service].sort() : others;
-    return put(state, `service:${service}`, stamp, { services });
-  }, incident);
+  const present = new Map([
+    ...add.map((service) => [service, true] as const),
+    ...remove.map((service) => [service, false] as const),
+  ]);
+  const changed = [...present].filter(([name]) => isNewest(incident, `service:${name}`, stamp));
+  const touched = new Set(changed.map(([name]) => name));
+  const kept = incident.services.filter((name) => !touched.has(name));
+  const added = changed.flatMap(([name, isHit]) => (isHit ? [name] : []));
+  const setBy = Object.fromEntries(changed.map(([name]) => [`service:${name}`, stamp]));
+  return {
+    ...incident,
+    services: [...kept, ...added].sort(),
+    setBy: { ...incident.setBy, ...setBy },
+  };
 }
 
 function stateImpact(incident: Incident, impact: Impact, stamp: Stamp): Incident {

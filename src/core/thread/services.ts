@@ -2,10 +2,14 @@ import { plainWord } from "./phone-text.ts";
 
 const serviceName = /^[\p{L}\p{N}_][\p{L}\p{N}._/-]{0,99}$/u;
 
-/** The names in `api,web` or `api web`; undefined when one of them is no name. */
+/** More of a list than this in one command is a flood: nobody reads it, and the card has no room. */
+export const mostListed = 50;
+
+/** The names in `api,web` or `api web`; undefined when one of them is no name, or they are many. */
 export function readServices(text: string): readonly string[] | undefined {
-  const names = listed(text);
-  return names.every((name) => serviceName.test(name)) ? [...new Set(names)] : undefined;
+  const names = [...new Set(listed(text))];
+  if (names.length > mostListed) return undefined;
+  return names.every((name) => serviceName.test(name)) ? names : undefined;
 }
 
 /** The parts of a list that is written with commas, blanks or both. */

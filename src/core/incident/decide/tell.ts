@@ -1,5 +1,6 @@
-import { already, said } from "../asked-events.ts";
+import { already, refuse, said } from "../asked-events.ts";
 import type { Asked, ChangeServices, PostUpdate } from "../commands.ts";
+import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
 import { refuseUnlessAllowed, sameLogin } from "../permission.ts";
 import { commander, communicationsLead, holderOf } from "../roles.ts";
@@ -33,8 +34,19 @@ export const changeServices: Decider<ChangeServices> = (asked, { incident, confi
     const services = incident.services.join(", ") || "none";
     return [already(asked, `affected services: ${services}`)];
   }
+  const left = incident.services.length + add.length - remove.length;
+  if (left > mostServices && add.length > 0) return [tooMany(asked, left)];
   return [{ kind: "ServicesChanged", ...said(asked), add, remove }];
 };
+
+/** As many as config can name; the record of more would push the timeline out of the card. */
+const mostServices = 300;
+
+function tooMany(asked: Asked, came: number): IncidentEvent {
+  const expected = `at most ${mostServices} on one incident`;
+  const example = "/service -web";
+  return refuse(asked, { code: "misread", came: `${came} services`, expected, example });
+}
 
 function speakerFor(asked: Asked, incident: Incident): string {
   return sameLogin(holderOf(incident, commander), asked.by) ? commander : communicationsLead;

@@ -1,7 +1,7 @@
 import { afterWords } from "../arguments.ts";
 import { plainTitle } from "../inert.ts";
 import { misread } from "../misread.ts";
-import { readServices } from "../services.ts";
+import { mostListed, readServices } from "../services.ts";
 import type { SlashCommand } from "../slash-command.ts";
 import { readInstant } from "../when.ts";
 
@@ -29,7 +29,10 @@ export const declare: SlashCommand = {
       return misread(title, `a title of at most ${longestTitle} characters`, example);
     }
     const services = readServices(options.get("service") ?? options.get("services") ?? "");
-    if (!services) return misread(options.get("service") ?? "", "service names", "service=api,web");
+    if (!services) {
+      const expected = `at most ${mostListed} service names`;
+      return misread(options.get("service") ?? "", expected, "service=api,web");
+    }
     const started = options.get("started");
     const startedAt = started === undefined ? undefined : readInstant(started, said);
     if (typeof startedAt === "object") return misread(started ?? "", startedAt.problem, example);

@@ -1,5 +1,5 @@
 import { misread } from "../misread.ts";
-import { listed } from "../services.ts";
+import { listed, mostListed } from "../services.ts";
 import type { SlashCommand } from "../slash-command.ts";
 
 const example = "/impact checkout fails users=20% regions=eu,us spreading=yes";
@@ -22,6 +22,9 @@ export const impact: SlashCommand = {
   parse: ({ text, options }) => {
     const users = options.get("users") ?? "";
     const regions = listed(options.get("regions") ?? "");
+    if (regions.length > mostListed) {
+      return misread(`${regions.length} regions`, `at most ${mostListed} regions`, example);
+    }
     const answer = options.get("spreading");
     const spreading = answers.get(answer?.toLowerCase() ?? "");
     if (answer !== undefined && spreading === undefined) {

@@ -1,5 +1,5 @@
 import { misread } from "../misread.ts";
-import { listed, readServices } from "../services.ts";
+import { listed, mostListed, readServices } from "../services.ts";
 import type { SlashCommand } from "../slash-command.ts";
 
 /** `/service`: what is hit; a dash takes a name off again. */
@@ -30,11 +30,13 @@ export const service: SlashCommand = {
       add.length + off.length === 0 ||
       names.some((name) => bareName(name) === "")
     ) {
-      return misread(text || "no service", "names of services", "/service api,web");
+      return misread(text || "no service", expected, "/service api,web");
     }
     return { kind: "ChangeServices", add, remove: off };
   },
 };
+
+const expected = `names of services, at most ${mostListed} at a time`;
 
 function bareName(name: string): string {
   return name.replace(/^[+-]/, "");

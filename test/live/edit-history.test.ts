@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { appLogin, installation } from "./app.ts";
+import {
+  anotherSecond,
+  type Caller,
+  type CommentShown,
+  comment,
+  maintainer,
+  openIssue,
+} from "./github.ts";
+
+interface History {
+  readonly node: {
+    readonly editor: { readonly __typename: string; readonly login: string } | null;
+    readonly userContentEdits: { readonly nodes: readonly { readonly diff: string }[] };
+  };
+}
+
+const query = `query ($id: ID!) {
+  node(id: $id) { ... on IssueComment {
+    editor { __typename login }
+    userContentEdits(first: 10) { nodes { diff } }
+  } }
+}`;
+
+function historyOf(by: Caller, { node_id: id }: CommentShown): Promise<History> {
+  return by.graph(query, { id });
+}
+
+test("edits come newest first, end with the original, and hold the whole text", async () => {
+  const us = maintainer();
+  const issue = await openIssue(us);
+  const said = await comment(us, issue, "one\n\ntwo\n\nthree");
+  for (const body of ["one\n\n2\n\nthree", "one\n\n2\n\n3"]) {
+    await anotherSecond();
+    await us.does("PATCH", `/issues/comments/${said.id}`, { body });
+  }
+  const { node } = await historyOf(us, said);
+  expect(node.userContentEdits.nodes.map(({ diff }) => diff)).toEqual([
+    "one\n\n2\n\n3",
+    "one\n\n2\n\nthree",
+    "one\n\ntwo\n\nthree",
+  ]);
+});
+
+test("GraphQL writes a bot's login without [bot]", async () => {
+  const us = maintainer();
+  const bot = await installation();
+  const issue = await openIssue(us);
+  const said = await comment(bot, issue, "first");
+  await bot.does("PATCH", `/issues/comments/${said.id}`, { body: "second" });
+  const login = await appLogin();
+  const { node } = await historyOf(us, said);
+  expect(said.user.login).toBe(login);
+  expect(node.editor).toEqual({ __typename: "Bot", login: login.replace("[bot]", "") });
+});
