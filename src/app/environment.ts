@@ -149,8 +149,13 @@ function isLogLevel(text: string): text is LogLevel {
 
 function withoutBlanks(variables: Variables): Record<string, string> {
   const filled = Object.entries(variables).flatMap(([name, value]) => {
-    const text = value?.trim() ?? "";
+    const text = unquoted(value?.trim() ?? "");
     return text === "" ? [] : [[name, text] as const];
   });
   return Object.fromEntries(filled);
+}
+
+/** `docker run --env-file` hands on the quotes that the file has around a value. */
+function unquoted(text: string): string {
+  return /^"(.*)"$/s.exec(text)?.[1]?.trim() ?? text;
 }

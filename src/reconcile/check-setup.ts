@@ -6,35 +6,44 @@ import { plainLabel } from "./own-labels.ts";
 import { configPath } from "./settings.ts";
 import type { World } from "./world.ts";
 
-/** What we ask for in `app.yml`, and what is off without it. */
-export const wantedPermissions: readonly {
+interface WantedPermission {
   readonly name: string;
   readonly level: "read" | "write";
-  readonly without: string;
-}[] = [
-  { name: "issues", level: "write", without: "nothing works without it" },
-  { name: "contents", level: "read", without: "config and templates cannot be read" },
+  /** What is off without it; undefined: nothing yet, a later release asks for it. */
+  readonly without?: string;
+}
+
+/** Every permission of `app.yml`. */
+export const wantedPermissions: readonly WantedPermission[] = [
   { name: "metadata", level: "read", without: "nobody's permission can be looked up" },
-  { name: "pull_requests", level: "write", without: "no commands on pull requests" },
+  { name: "issues", level: "write", without: "nothing works without it" },
+  { name: "contents", level: "write" },
+  { name: "pull_requests", level: "write", without: "no answers on pull requests" },
+  { name: "checks", level: "write" },
+  { name: "deployments", level: "read" },
+  { name: "actions", level: "read" },
+  { name: "statuses", level: "read" },
 ];
 
 /** One row for each thing the setup needs, with what to do about it. */
 export async function checkSetup(address: Address, world: World): Promise<readonly CheckRow[]> {
   const settings = await world.settings.read(address);
-  const config: CheckRow =
-    settings.problem === undefined
-      ? { what: `config (${configPath})`, state: "ok" }
-      : { what: `config (${configPath})`, state: "missing", fix: settings.problem };
-  const labels = await labelRow(address, world);
-  const permissions = await permissionRows(address, world);
-  const seal: CheckRow = world.seal.configured
-    ? { what: "signed cards (STATE_KEYS)", state: "ok" }
-    : {
-        what: "signed cards (STATE_KEYS)",
-        state: "ok",
-        fix: "optional: set STATE_KEYS to sign cards",
-      };
-  return [config, { what: "templates", state: "ok" }, labels, ...permissions, seal];
+  const seal: CheckRow = {
+    what: "signed cards (STATE_KEYS)",
+    state: "ok",
+    ...(world.seal.configured ? {} : { fix: "optional: set STATE_KEYS to sign cards" }),
+  };
+  return [
+    { what: `config (${configPath})`, ...verdictOn(settings.problem) },
+    { what: "templates", ...verdictOn(settings.templateProblems[0]) },
+    await labelRow(address, world),
+    ...(await permissionRows(address, world)),
+    seal,
+  ];
+}
+
+function verdictOn(problem: string | undefined): Pick<CheckRow, "state" | "fix"> {
+  return problem === undefined ? { state: "ok" } : { state: "missing", fix: problem };
 }
 
 async function labelRow(address: Address, world: World): Promise<CheckRow> {
@@ -64,17 +73,23 @@ async function permissionRows(address: Address, world: World): Promise<readonly 
     if (granted === undefined) {
       return [{ what: "permissions", state: "unknown", fix: "they show on the App's page" }];
     }
-    return wantedPermissions.map(({ name, level, without }): CheckRow => {
-      const has = granted.get(name);
-      const enough = has === "write" || has === "admin" || (has === "read" && level === "read");
-      const what = `permission ${name}: ${level}`;
-      return enough
-        ? { what, state: "ok" }
-        : { what, state: "missing", fix: `${without}; grant it in the App's settings` };
-    });
+    return wantedPermissions.map((wanted) => permissionRow(wanted, granted.get(wanted.name)));
   } catch (failure) {
     return [unreadable("permissions", failure)];
   }
+}
+
+function permissionRow({ name, level, without }: WantedPermission, has?: string): CheckRow {
+  const what = `permission ${name}: ${level}`;
+  // Reading contents is enough for config and templates, which is all this release does with them.
+  const enough = has === "write" || has === "admin" || (has === "read" && level === "read");
+  if (enough) return { what, state: "ok" };
+  if (name === "contents" && has === undefined) {
+    return { what, state: "missing", fix: "config and templates cannot be read; grant it" };
+  }
+  return without === undefined
+    ? { what, state: "ok", fix: "not granted; nothing in this release needs it" }
+    : { what, state: "missing", fix: `${without}; grant it in the App's settings` };
 }
 
 function unreadable(what: string, failure: unknown): CheckRow {

@@ -145,6 +145,8 @@ export interface Files {
   readOwnersFile(address: Address, path: string): Promise<string | undefined>;
   /** The file's content at each of its last commits, newest first; at most `count`. */
   readHistory(address: Address, path: string, count: number): Promise<readonly string[]>;
+  /** The same of the owner's `.github` repository. */
+  readOwnersHistory(address: Address, path: string, count: number): Promise<readonly string[]>;
 }
 
 /** What the setup check asks of a repository. */

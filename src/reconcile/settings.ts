@@ -12,8 +12,10 @@ import type { Clock, Files } from "./ports.ts";
 export interface Settings {
   readonly config: Config;
   readonly templates: Templates;
-  /** One clear line: where the file is broken. The last good one is used meanwhile. */
+  /** One clear line: where the config is broken, and what holds meanwhile. */
   readonly problem?: string;
+  /** Own templates that are broken or not there; ours are used instead. */
+  readonly templateProblems: readonly string[];
 }
 
 export const configPath = ".github/allclear.yml";
@@ -46,9 +48,12 @@ async function readSettings(files: Files, address: Address, builtIn: Templates):
   const { config, problem } = await readConfigFile(files, address);
   const own = await readTemplates(files, address, config);
   const { templates, problems } = completeTemplates(builtIn, own);
-  const [broken] = problems;
-  const trouble = problem ?? (broken && `${templatePath(broken.template)}: ${printBroken(broken)}`);
-  return { config, templates, ...(trouble !== undefined && { problem: trouble }) };
+  const missing = config.templates.filter((name) => own[name] === undefined);
+  const templateProblems = [
+    ...problems.map((broken) => `${templatePath(broken.template)}: ${printBroken(broken)}`),
+    ...missing.map((name) => `${templatePath(name)} is named in the config but is not there`),
+  ];
+  return { config, templates, templateProblems, ...(problem !== undefined && { problem }) };
 }
 
 async function readConfigFile(
@@ -56,16 +61,29 @@ async function readConfigFile(
   address: Address,
 ): Promise<{ config: Config; problem?: string }> {
   const own = await readOwn(files, address);
-  if (own instanceof Stop)
-    return { config: defaultConfig, problem: `${configPath}: ${own.message}` };
+  if (own instanceof Stop) {
+    const problem = `${configPath}: ${own.message}. The defaults hold`;
+    return { config: defaultConfig, problem };
+  }
   const text = own ?? (await files.readOwnersFile(address, configPath));
   if (text === undefined) return { config: defaultConfig };
   const read = readConfig(text);
   if (read.config !== undefined) return { config: read.config };
   const [first] = read.problems;
-  const problem = `${configPath}: ${first === undefined ? "not readable" : printProblem(first)}`;
-  const config = own === undefined ? undefined : await lastGood(files, address);
-  return { config: config ?? defaultConfig, problem };
+  const where = own === undefined ? `${ownersRepository(address)}, ${configPath}` : configPath;
+  const what = `${where}: ${first === undefined ? "not readable" : printProblem(first)}`;
+  const config = lastGood(
+    own === undefined
+      ? await files.readOwnersHistory(address, configPath, historyDepth)
+      : await files.readHistory(address, configPath, historyDepth),
+  );
+  return config === undefined
+    ? { config: defaultConfig, problem: `${what}. No earlier version is whole: the defaults hold` }
+    : { config, problem: `${what}. Its last good version holds` };
+}
+
+function ownersRepository({ name }: Address): string {
+  return `${name.split("/")[0]}/.github`;
 }
 
 /** Only the templates that config names are read: no call is spent on those that are not there. */
@@ -102,8 +120,7 @@ async function readOwn(files: Files, address: Address): Promise<string | undefin
   }
 }
 
-async function lastGood(files: Files, address: Address): Promise<Config | undefined> {
-  const history = await files.readHistory(address, configPath, historyDepth);
+function lastGood(history: readonly string[]): Config | undefined {
   for (const text of history) {
     const { config } = readConfig(text);
     if (config !== undefined) return config;

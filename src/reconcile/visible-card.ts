@@ -17,6 +17,6 @@ export function visibleCard(
     templates: settings.templates,
     place: placeOf(observation, world),
     notices: record.notices,
-    configProblem: settings.problem,
+    configProblem: settings.problem ?? settings.templateProblems[0],
   });
 }

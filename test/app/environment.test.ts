@@ -75,6 +75,11 @@ test("blank variables count as not set", () => {
   );
 });
 
+test("quotes that an env file has around its values do no harm", () => {
+  const quoted = Object.entries(app).map(([name, value]) => [name, `"${value}"`]);
+  expect(readEnvironment(Object.fromEntries(quoted))).toEqual(readEnvironment(app));
+});
+
 test("a private key may have \\n in place of its line breaks", () => {
   const flat = privateKey.replaceAll("\n", "\\n");
   const read = readEnvironment({ ...app, PRIVATE_KEY: flat });

@@ -56,7 +56,7 @@ describe("an issue that is gone", () => {
   });
 });
 
-/** What a transfer from another repository leaves: a new id, no events, the comments as they were. */
+/** What a transfer from another repository leaves: a new id, no events, the same comments. */
 function arrive(world: IncidentWorld, from: number, to: number): void {
   const { model, repository } = world;
   const old = world.issue(from);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cardNamedIn } from "../../src/core/card/markers.ts";
 import { postComment } from "../../src/sandbox/github/model/post-comment.ts";
 import type { IncidentWorld } from "../support/in-memory-world.ts";
 import { openIncidentWorld } from "../support/in-memory-world.ts";
@@ -158,7 +159,8 @@ describe("ids", () => {
     expect(noteTexts(world)).toEqual(["one", "three"]);
     expect(world.record()?.incident.severity).toBe("SEV2");
     expect(world.issue().body).toBe(marked);
-    expect(marked).toContain(`card=${world.cardComments()[0]?.id} -->`);
+    const thread = { repository: world.repository.id, issue: 1 };
+    expect(cardNamedIn(marked ?? "", thread)).toBe(world.cardComments()[0]?.id);
     await expectSound(world);
   });
 });

@@ -105,6 +105,14 @@ export class HttpWorld extends PlaceReader {
     return writesOf(this);
   }
 
+  /** What one more look at everything writes. */
+  async writesAtRest(): Promise<readonly string[]> {
+    const before = this.writes().length;
+    await this.look();
+    await this.settle();
+    return this.writes().slice(before);
+  }
+
   /** As a resync that found these issues: every one that may be an incident. */
   async look(): Promise<void> {
     for (const { number } of this.repository.issues.values()) await this.#lookAt(number);

@@ -3,7 +3,7 @@ import { armKnife, type Cut } from "./knife.ts";
 import { missingAtEnd, settle } from "./outcome.ts";
 import { declare, play } from "./play.ts";
 import { script } from "./script.ts";
-import { looksDone, rest, type Stage, setStage, writesOf } from "./stage.ts";
+import { looksDone, onStage, rest, type Stage, writesOf } from "./stage.ts";
 import type { Storages } from "./storage.ts";
 
 export interface Killing {
@@ -17,9 +17,7 @@ export interface Killing {
 
 /** Plays the incident with one SIGKILL and says what came out wrong; empty when nothing did. */
 export async function killOnce(killing: Killing, storages: Storages): Promise<readonly string[]> {
-  const storage = await storages.make();
-  const stage = await setStage({ storage });
-  try {
+  return onStage(storages, async (stage) => {
     await playKilled(stage, killing);
     const failed = stage.sandbox.webhooks.records().filter(({ statusCode }) => statusCode >= 400);
     return [
@@ -27,10 +25,7 @@ export async function killOnce(killing: Killing, storages: Storages): Promise<re
       ...(await settle(stage, () => missingAtEnd(stage.place))),
       ...(await writesOfOneMoreLook(stage)),
     ];
-  } finally {
-    await stage.clear();
-    await storage.remove();
-  }
+  });
 }
 
 async function playKilled(stage: Stage, { moment, call, cut, missed }: Killing): Promise<void> {

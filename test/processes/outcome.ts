@@ -11,6 +11,7 @@ import { rest, type Stage } from "./stage.ts";
 /** What is left on GitHub, without ids and times, to be compared with another run. */
 export function outcomeOf(place: PlaceReader): unknown {
   const text = JSON.stringify(finalState(place))
+    .replaceAll(/(Time to \w+: )[\w ]+/g, "$1some time ")
     .replaceAll(/127\.0\.0\.1:\d+/g, "host")
     .replaceAll(/\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?/g, "day")
     .replaceAll(/\b\d\d:\d\d\b/g, "time");

@@ -30,6 +30,8 @@ export function startProgram(
     env: { PATH: process.env.PATH ?? "", ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const takeAlong = () => child.kill("SIGKILL");
+  process.once("exit", takeAlong);
   const listening = Promise.withResolvers<string>();
   const ended = Promise.withResolvers<Ending>();
   let output = "";
@@ -41,6 +43,7 @@ export function startProgram(
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
   child.on("close", (code, signal) => {
+    process.off("exit", takeAlong);
     ended.resolve({ code, signal });
     listening.reject(new Error(`The program ended (${code ?? signal}): ${output.slice(-2_000)}`));
   });

@@ -5,7 +5,7 @@ import { armKnife, cuts } from "./knife.ts";
 import { missingAtEnd, settle } from "./outcome.ts";
 import { declare, play } from "./play.ts";
 import { script } from "./script.ts";
-import { type Running, setStage } from "./stage.ts";
+import { onStage, type Running } from "./stage.ts";
 import { onServer, type Storages } from "./storage.ts";
 
 const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
@@ -29,22 +29,23 @@ test.concurrent.each(rows)(
   `two replicas, number $victim killed at call $call after moment $moment, KILL_SEED=${seed}`,
   { timeout: 175_000 },
   async ({ victim, moment, call, cut }) => {
-    const storage = await server.make();
-    const stage = await setStage({ storage });
-    const replicas: readonly Running[] = [await stage.start(), await stage.start()];
-    const killed = replicas[victim]?.program;
-    await declare(stage);
-    await play(stage, script, async (index) => {
-      if (index === moment) {
-        armKnife(stage.sandbox, { call, cut }, () => killed?.signal("SIGKILL"));
-      }
-      if (index === script.length - 2) killed?.signal("SIGKILL");
+    const wrong = await onStage(server, async (stage) => {
+      const replicas: readonly Running[] = [await stage.start(), await stage.start()];
+      const killed = replicas[victim]?.program;
+      await declare(stage);
+      await play(stage, script, async (index) => {
+        if (index === moment) {
+          armKnife(stage.sandbox, { call, cut }, () => killed?.signal("SIGKILL"));
+        }
+        if (index === script.length - 2) killed?.signal("SIGKILL");
+      });
+      await killed?.ended;
+      await stage.start();
+      return [
+        ...(await settle(stage, () => missingAtEnd(stage.place))),
+        ...(await writesOfOneMoreLook(stage)),
+      ];
     });
-    await killed?.ended;
-    await stage.start();
-    expect(await settle(stage, () => missingAtEnd(stage.place), 150_000)).toEqual([]);
-    expect(await writesOfOneMoreLook(stage)).toEqual([]);
-    await stage.clear();
-    await storage.remove();
+    expect(wrong).toEqual([]);
   },
 );

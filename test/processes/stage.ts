@@ -5,7 +5,7 @@ import { PlaceReader } from "../support/place-reader.ts";
 import { until } from "../support/until.ts";
 import { type Program, startProgram } from "./program.ts";
 import { permissions } from "./script.ts";
-import type { Storage } from "./storage.ts";
+import type { Storage, Storages } from "./storage.ts";
 
 const repositoryName = "acme/web";
 /** The issue of the played incident. */
@@ -21,8 +21,6 @@ export interface Stage {
   start(): Promise<Running>;
   /** A further process that is sent nothing. */
   startBeside(): Program;
-  /** SIGKILL; deliveries to it fail from now on. */
-  kill(running: Running): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -31,21 +29,27 @@ export interface Running {
   readonly program: Program;
 }
 
-export interface StageOptions {
-  readonly storage: Pick<Storage, "variables">;
+/** Lets something happen on a stage with a database of its own; nothing of it is left behind. */
+export async function onStage<T>(
+  storages: Storages,
+  act: (stage: Stage, storage: Storage) => Promise<T>,
+): Promise<T> {
+  const storage = await storages.make();
+  const stage = await setStage(storage);
+  try {
+    return await act(stage, storage);
+  } finally {
+    await stage.clear();
+    await storage.remove();
+  }
 }
 
-/** Sets the stage; nothing runs on it yet. */
-export async function setStage({ storage }: StageOptions): Promise<Stage> {
+async function setStage(storage: Storage): Promise<Stage> {
   const directory = await makeDirectory();
   const sandbox = await openShop();
   const variables = { ...variablesFor(sandbox), ...storage.variables };
   const programs: Running[] = [];
   const started: Program[] = [];
-  const leave = (running: Running) => {
-    const index = programs.indexOf(running);
-    if (index >= 0 && programs.length > 1) programs.splice(index, 1);
-  };
   sendInTurn(sandbox, programs);
   return {
     sandbox,
@@ -63,11 +67,6 @@ export async function setStage({ storage }: StageOptions): Promise<Stage> {
       const program = startProgram(variables, directory.path);
       started.push(program);
       return program;
-    },
-    async kill(running) {
-      running.program.signal("SIGKILL");
-      await running.program.ended;
-      leave(running);
     },
     async clear() {
       for (const program of started) program.signal("SIGKILL");

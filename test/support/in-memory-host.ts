@@ -148,6 +148,12 @@ function peopleAndFiles({ model, actor }: InMemoryHostOptions): People & Files &
   const at = (address: Address) => placeIn(model, address);
   const textOf = (repository: Repository, path: string, ref?: string) =>
     unlessAbsent(() => readText(model, actor, { repository, path, ref }));
+  const historyOf = (repository: Repository, wanted: { path: string; count: number }) => {
+    const { path, count } = wanted;
+    const commits = unlessAbsent(() => listCommits(model, actor, repository, { path }));
+    const shas = (commits?.page(0, count) ?? []).map(({ sha }) => sha);
+    return shas.flatMap((sha) => textOf(repository, path, sha) ?? []);
+  };
   return {
     permissionOf: async (address, login) =>
       unlessAbsent(() => toPermission(readPermission(model, actor, at(address).repository, login))),
@@ -160,11 +166,13 @@ function peopleAndFiles({ model, actor }: InMemoryHostOptions): People & Files &
       return shared === undefined ? undefined : textOf(shared, path);
     },
 
-    readHistory: async (address, path, count) => {
-      const { repository } = at(address);
-      const commits = unlessAbsent(() => listCommits(model, actor, repository, { path }));
-      const shas = (commits?.page(0, count) ?? []).map(({ sha }) => sha);
-      return shas.flatMap((sha) => textOf(repository, path, sha) ?? []);
+    readHistory: async (address, path, count) =>
+      historyOf(at(address).repository, { path, count }),
+
+    readOwnersHistory: async (address, path, count) => {
+      const owner = at(address).repository.owner.login;
+      const shared = unlessAbsent(() => findRepository(model, `${owner}/.github`));
+      return shared === undefined ? [] : historyOf(shared, { path, count });
     },
 
     readLabels: async (address) =>

@@ -42,7 +42,7 @@ const start = Date.parse("2026-11-22T02:30:00Z");
 /** People act this far apart, so that times stay the same however long a look takes. */
 const stepMs = 5 * 60_000;
 const callMs = 250;
-const mostTurns = 5_000;
+const mostTurns = 1_500;
 
 /** A whole GitHub with our App on it, in one process and in virtual time. */
 export class IncidentWorld extends PlaceReader {

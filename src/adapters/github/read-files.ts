@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Address } from "../../reconcile/address.ts";
 import { Stop } from "../../reconcile/failure.ts";
 import type { Clock, Files } from "../../reconcile/ports.ts";
 import { type Place, unlessAbsent } from "./call.ts";
@@ -16,26 +17,38 @@ export function fileReader(wire: Wire, clock: Clock): Files {
     readFile: (address, path) => readContent(wire, address, { path }),
 
     async readOwnersFile(address, path) {
-      const [owner = ""] = wire.nameOf(address).split("/");
-      const key = `${address.installation}/${owner}/${path}`.toLowerCase();
+      const place = ownersPlace(wire, address);
+      const key = `${address.installation}/${place.name}/${path}`.toLowerCase();
       const missedAt = withoutOwnersFile.get(key) ?? Number.NEGATIVE_INFINITY;
       if (clock.now().getTime() - missedAt < ownerRetryMs) return undefined;
-      // Its id is not known to us, so a renamed one cannot be found again; 0 says so.
-      const place = { ...address, repository: 0, name: `${owner}/.github` };
       const content = await unlessForbidden(readContent(wire, place, { path }));
       if (content === undefined) withoutOwnersFile.set(key, clock.now().getTime());
       return content;
     },
 
-    async readHistory(address, path, count) {
-      const contents: string[] = [];
-      for (const ref of await readCommits(wire, address, { path, count })) {
-        const content = await readContent(wire, address, { path, ref });
-        if (content !== undefined) contents.push(content);
-      }
-      return contents;
-    },
+    readHistory: (address, path, count) => readHistory(wire, address, { path, count }),
+    readOwnersHistory: (address, path, count) =>
+      readHistory(wire, ownersPlace(wire, address), { path, count }),
   };
+}
+
+/** Its id is not known to us, so a renamed one cannot be found again; 0 says so. */
+function ownersPlace(wire: Wire, address: Address): Place {
+  const [owner = ""] = wire.nameOf(address).split("/");
+  return { ...address, repository: 0, name: `${owner}/.github` };
+}
+
+async function readHistory(
+  wire: Wire,
+  place: Place,
+  { path, count }: { path: string; count: number },
+): Promise<readonly string[]> {
+  const contents: string[] = [];
+  for (const ref of await readCommits(wire, place, { path, count })) {
+    const content = await readContent(wire, place, { path, ref });
+    if (content !== undefined) contents.push(content);
+  }
+  return contents;
 }
 
 const fileAnswer = z.object({

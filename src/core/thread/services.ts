@@ -2,7 +2,7 @@ import { plainWord } from "./phone-text.ts";
 
 const serviceName = /^[\p{L}\p{N}_][\p{L}\p{N}._/-]{0,99}$/u;
 
-/** More of a list than this in one command is a flood: nobody reads it, and the card has no room. */
+/** More than this in one command is a flood: nobody reads it, and the card has no room. */
 export const mostListed = 50;
 
 /** The names in `api,web` or `api web`; undefined when one of them is no name, or they are many. */

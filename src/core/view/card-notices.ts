@@ -12,7 +12,7 @@ export function noticesOf(given: {
   const sentences = given.notices.map((notice) => sentenceOf(notice, given.config.timezone));
   if (given.configProblem !== undefined) {
     const problem = line(given.configProblem, 400);
-    sentences.push(`A mistake in the configuration, so its last good version holds: ${problem}`);
+    sentences.push(`A mistake in the configuration: ${problem}.`);
   }
   if (sentences.length === 0) return "";
   return ["[!WARNING]", ...sentences].map((sentence) => `> ${sentence}`).join("\n");

@@ -41,7 +41,10 @@ export async function startChild(
     urlPrintedBy(child.stdout),
     ended.then(([code]) => Promise.reject(new Error(`${program} ended with status ${code}`))),
     late(program),
-  ]);
+  ]).catch((error: unknown) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
   return {
     pid: child.pid ?? 0,
     url,

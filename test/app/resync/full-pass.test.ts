@@ -49,7 +49,7 @@ function startPass() {
   const round: Round = {
     directory,
     memory,
-    settings: { read: async () => ({ config: defaultConfig, templates: noTemplates }) },
+    settings: { read: async () => ({ config: defaultConfig, templates: noTemplates, templateProblems: [] }) },
     labels: { isOurs: () => false },
     open: { places: async () => [] },
     clock: { now: () => new Date(now) },
