@@ -1,9 +1,16 @@
-import { type IncidentRecord, memoryNameOf, nameOf } from "../core/card/record.ts";
+import {
+  type Effect,
+  type IncidentRecord,
+  memoryNameOf,
+  nameOf,
+  type Owed,
+} from "../core/card/record.ts";
 import type { Incident } from "../core/incident/incident.ts";
 import { keyOf } from "./address.ts";
 import { absenceMs, createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
+import { type Difference, keyOfDifference } from "./differences.ts";
 import { doEffect } from "./do-effect.ts";
-import { Again, Stop } from "./failure.ts";
+import { Again, Stop, TooEarly } from "./failure.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
 import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
@@ -27,15 +34,24 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
   let card = seen.kind === "card" ? seen.comment : undefined;
   let record = seen.kind === "card" ? seen.record : undefined;
   const notDone: NotDone[] = [];
+  const waits: TooEarly[] = [];
   for (const step of plan.steps) {
     if (step.kind === "write-card") {
       card = await writeCard(step, given);
       record = step.record;
-    } else {
+      continue;
+    }
+    try {
       const failed = await applyStep(step, { ...given, incident: record?.incident }, card);
       if (failed !== undefined) notDone.push(failed);
+    } catch (failure) {
+      // What may only be late does not hold up the rest.
+      if (!(failure instanceof TooEarly)) throw failure;
+      waits.push(failure);
     }
   }
+  const [wait] = waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
+  if (wait !== undefined) throw wait;
   if (notDone.length > 0 && card !== undefined && record !== undefined) {
     const told = withNotDone(record, notDone);
     await writeCard({ kind: "write-card", commentId: card.id, record: told }, given);
@@ -46,6 +62,8 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
 interface NotDone {
   readonly name: string;
   readonly why: string;
+  /** What now differs for good from what we wanted to show. */
+  readonly difference?: string;
 }
 
 /** The newest few are enough to see what is wrong with the setup. */
@@ -63,7 +81,9 @@ function withNotDone(record: IncidentRecord, notDone: readonly NotDone[]): Incid
   return {
     ...record,
     generation: record.generation + 1,
-    owed: record.owed.filter((owed) => !names.includes(nameOf(owed))),
+    // Everything owed was done or refused by now; what a person changes from here on is a gesture.
+    owed: [],
+    yielded: [...record.yielded, ...notDone.flatMap(({ difference }) => difference ?? [])],
     notices: [...before.filter(({ code }) => code !== "not-done"), ...told],
   };
 }
@@ -104,7 +124,7 @@ async function applyEffect(
   const { effect } = step;
   const key = keyOf(observation.address);
   const makesComment = effect.kind === "answer";
-  if (makesComment && step.leftOver) waitIfYoung(card, world, nameOf(effect));
+  if (makesComment && step.leftOver) waitIfYoung(effect, card, world);
   if (makesComment) await waitIfJustTried(key, nameOf(effect), world);
   if (effect.kind === "react" && step.leftOver) {
     // The list may not show the comment yet, or it was deleted: then no rocket is missing.
@@ -126,10 +146,30 @@ async function applyEffect(
     if (!(failure instanceof Stop) || failure.reason === "gone") throw failure;
     world.report?.(`${nameOf(effect)} was not possible: ${failure.message}`);
     // A host that lacks a feature is no news; a refusal is.
-    if (failure.reason !== "unsupported") failed = { name: nameOf(effect), why: failure.message };
+    if (failure.reason !== "unsupported") failed = notDone(effect, failure.message);
   }
   await world.memory.remember(key, memoryNameOf(effect));
   return failed;
+}
+
+function notDone(effect: Effect, why: string): NotDone {
+  const name = nameOf(effect);
+  const known = differenceWithout(effect);
+  return { name, why, ...(known !== undefined && { difference: keyOfDifference(known) }) };
+}
+
+/** What GitHub goes on showing without the effect. */
+function differenceWithout(effect: Effect): Difference | undefined {
+  switch (effect.kind) {
+    case "label":
+      return { kind: "label", name: effect.name, present: !effect.present };
+    case "assignee":
+      return { kind: "assignee", login: effect.login, present: !effect.present };
+    case "state":
+      return { kind: "state", state: effect.state === "open" ? "closed" : "open" };
+    default:
+      return undefined;
+  }
 }
 
 async function answerHere(
@@ -152,10 +192,12 @@ async function reportOnce(applying: Applying): Promise<void> {
   await createOnce(() => writeReport(applying), { key, what: "report", world });
 }
 
-function waitIfYoung(card: Comment | undefined, world: World, what: string): void {
-  if (card === undefined) return;
-  const age = world.clock.now().getTime() - Date.parse(card.updatedAt);
+/** An answer owed by an earlier look may have been posted by it, and lists lag. */
+function waitIfYoung(effect: Owed, card: Comment | undefined, world: World): void {
+  const since = effect.owedAt ?? card?.updatedAt;
+  if (since === undefined) return;
+  const age = world.clock.now().getTime() - Date.parse(since);
   if (age < absenceMs) {
-    throw new Again(`${what} may be there already`, { afterMs: absenceMs - age });
+    throw new TooEarly(`${nameOf(effect)} may be there already`, { afterMs: absenceMs - age });
   }
 }

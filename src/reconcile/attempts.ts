@@ -1,4 +1,4 @@
-import { Again } from "./failure.ts";
+import { Again, TooEarly } from "./failure.ts";
 import type { World } from "./world.ts";
 
 /** Writes whose answer was lost: they may have been applied, and lists lag. */
@@ -28,7 +28,7 @@ export const absenceMs = 20_000;
 export async function waitIfJustTried(key: string, what: string, world: World): Promise<void> {
   const age = await recentlyTried(key, what, world);
   if (age !== undefined && age < absenceMs) {
-    throw new Again(`${what} was sent and may still appear`, { afterMs: absenceMs - age });
+    throw new TooEarly(`${what} was sent and may still appear`, { afterMs: absenceMs - age });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Authority } from "../core/incident/authority.ts";
 import type { Asked, Command } from "../core/incident/commands.ts";
 import { compareStamps, type Stamp } from "../core/incident/stamp.ts";
 import type { Address } from "./address.ts";
+import { isIgnored } from "./card-seen.ts";
 import type { Person } from "./ports.ts";
 import type { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
@@ -21,16 +22,22 @@ export async function authorize(
   commands: readonly Unauthorized[],
   given: { readonly address: Address; readonly settings: Settings; readonly world: World },
 ): Promise<readonly Asked[]> {
-  const people = new Map(commands.map(({ by }) => [by.login, by]));
+  const people = new Map(commands.map(({ by }) => [accountOf(by), by]));
   const authorities = new Map<string, Authority>();
-  for (const [login, person] of people) authorities.set(login, await authorityOf(person, given));
+  for (const [account, person] of people) {
+    authorities.set(account, await authorityOf(person, given));
+  }
   return commands
     .map((command) => ({
       ...command,
       by: command.by.login,
-      authority: authorities.get(command.by.login) ?? "none",
+      authority: authorities.get(accountOf(command.by)) ?? "none",
     }))
     .sort((a, b) => compareStamps(a.stamp, b.stamp));
+}
+
+function accountOf({ login, id }: Person): string {
+  return `${id}:${login}`;
 }
 
 /**
@@ -42,7 +49,7 @@ export async function authorityOf(
   { address, settings, world }: { address: Address; settings: Settings; world: World },
 ): Promise<Authority> {
   if (person.bot) {
-    return settings.config.declare.bots.includes(person.login) ? "triage" : "none";
+    return isIgnored(person, settings.config) ? "none" : "triage";
   }
   const permission = await world.host.permissionOf(address, person.login);
   if (permission === undefined) return "none";

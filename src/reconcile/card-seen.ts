@@ -1,8 +1,10 @@
 import { type Decoded, decodeBlock, signedText } from "../core/card/block.ts";
 import type { IncidentRecord } from "../core/card/record.ts";
+import type { Config } from "../core/config/config.ts";
+import { sameLogin } from "../core/incident/permission.ts";
 import type { Address } from "./address.ts";
 import type { CardCopy } from "./memory-port.ts";
-import type { Comment, Identity } from "./ports.ts";
+import type { Comment, Identity, Person } from "./ports.ts";
 import type { World } from "./world.ts";
 
 /** What a look found where the card should be. */
@@ -41,6 +43,11 @@ export function readCard(
     return { kind: "foreign", comment, why: `schema ${decoded.schema}` };
   }
   return { kind: "card", comment, record: decoded.record };
+}
+
+/** Bots are not listened to, but for those that config lists. */
+export function isIgnored(person: Person, config: Pick<Config, "declare">): boolean {
+  return person.bot && !config.declare.bots.some((bot) => sameLogin(bot, person.login));
 }
 
 /** Whether a login is us, or another identity that config names. */

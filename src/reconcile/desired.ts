@@ -7,7 +7,7 @@ import { isActive } from "../core/incident/lifecycle.ts";
 import { sameLogin } from "../core/incident/permission.ts";
 import { commander, holderOf } from "../core/incident/roles.ts";
 import { readStamp, sourceOf } from "../core/incident/stamp.ts";
-import { keyOfDifference } from "./differences.ts";
+import { keyOfDifference, keyOfYielded } from "./differences.ts";
 import { isManaged, plainLabel } from "./own-labels.ts";
 import type { Issue } from "./ports.ts";
 import type { Settings } from "./settings.ts";
@@ -42,12 +42,13 @@ export function effectsToShow(
   },
 ): readonly Effect[] {
   const wanted = desiredShown(incident, given.settings);
+  const keys = given.yielded.map(keyOfYielded);
   const effects = [
     ...labelEffects(wanted, given),
     ...assigneeEffects(wanted, given),
     ...stateEffects(wanted, incident, given.issue),
   ];
-  return effects.filter((effect) => !given.yielded.some((key) => fights(effect, key)));
+  return effects.filter((effect) => !keys.some((key) => fights(effect, key)));
 }
 
 function labelEffects(
@@ -142,13 +143,13 @@ function answer(to: string, events: readonly IncidentEvent[]): readonly Effect[]
 export function owe(
   owed: readonly Owed[],
   effects: readonly Effect[],
-  since: number,
+  mark: Pick<Owed, "since" | "owedAt">,
 ): readonly Owed[] {
   const wanted = new Set(effects.map(nameOf));
   const kept = owed.filter((one) => !isShown(one) || wanted.has(nameOf(one)));
   const names = new Set(kept.map(nameOf));
   const added = effects.filter((effect) => !names.has(nameOf(effect)));
-  return [...kept, ...added.map((effect) => ({ ...effect, since }))];
+  return [...kept, ...added.map((effect) => ({ ...effect, ...mark }))];
 }
 
 function isShown(effect: Effect): boolean {

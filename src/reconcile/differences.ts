@@ -10,19 +10,29 @@ export type Difference =
   | { readonly kind: "assignee"; readonly login: string; readonly present: boolean }
   | { readonly kind: "state"; readonly state: "open" | "closed" };
 
-/** Everything that differs and was not yielded to. */
+/** Everything that differs from what we last made GitHub show. */
 export function differencesOf(
   issue: Issue,
-  record: IncidentRecord,
+  { shown }: Pick<IncidentRecord, "shown">,
   settings: Settings,
 ): readonly Difference[] {
-  const { shown } = record;
-  const differences: Difference[] = [
+  return [
     ...labelDifferences(issue, shown, settings),
     ...assigneeDifferences(issue, shown),
     ...(issue.state === shown.state ? [] : [{ kind: "state" as const, state: issue.state }]),
   ];
-  return differences.filter((difference) => !record.yielded.includes(keyOfDifference(difference)));
+}
+
+/** The last gesture on something that people did again after we had put it back. */
+export function yieldedTo(yielded: readonly string[], key: string): number | undefined {
+  const found = yielded.findLast((one) => keyOfYielded(one) === key);
+  if (found === undefined) return undefined;
+  const id = Number(found.slice(key.length + 1));
+  return found.length === key.length ? Number.POSITIVE_INFINITY : id;
+}
+
+export function keyOfYielded(yielded: string): string {
+  return yielded.replace(/@\d+$/, "");
 }
 
 /** A short name of what was touched, kept with refusals: `label:sev1:true`. */
@@ -45,7 +55,9 @@ function labelDifferences(issue: Issue, shown: Shown, settings: Settings): reado
   const added = issue.labels.filter(
     (label) => isManaged(label, settings) && !ours.includes(plainLabel(label)),
   );
-  const removed = shown.labels.filter((label) => !present.includes(plainLabel(label)));
+  const removed = shown.labels.filter(
+    (label) => isManaged(label, settings) && !present.includes(plainLabel(label)),
+  );
   return [
     ...added.map((name) => ({ kind: "label" as const, name, present: true })),
     ...removed.map((name) => ({ kind: "label" as const, name, present: false })),

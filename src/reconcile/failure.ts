@@ -1,6 +1,6 @@
 /** An effect or a read did not work now but may later: the look comes again. */
 export class Again extends Error {
-  override readonly name = "Again";
+  override readonly name: string = "Again";
   /** Milliseconds to wait; absent means the loop's own backoff. */
   readonly afterMs: number | undefined;
   /** True when a write may have been applied although no answer came. */
@@ -15,6 +15,9 @@ export class Again extends Error {
     this.lost = options.lost ?? false;
   }
 }
+
+/** Something may be there already and only be late: the rest of the look goes on. */
+export class TooEarly extends Again {}
 
 export type StopReason =
   /** The issue, repository or installation is gone or invisible to us. */

@@ -5,6 +5,8 @@ import { decide } from "../core/incident/decide/decide.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
 import type { Incident } from "../core/incident/incident.ts";
+import { readStamp } from "../core/incident/stamp.ts";
+import { keyOfYielded } from "./differences.ts";
 
 /** What came of the commands of one look. */
 export interface Folded {
@@ -27,7 +29,8 @@ export function fold(
     const key = refusedGesture(decided);
     if (key !== undefined && putBack.includes(key)) {
       // Done a second time: we said why once, and no longer fight over it.
-      yielded = [...yielded, key];
+      const others = yielded.filter((one) => keyOfYielded(one) !== key);
+      yielded = [...others, `${key}@${readStamp(asked.stamp).id}`];
       continue;
     }
     if (key !== undefined) putBack = [...putBack, key];

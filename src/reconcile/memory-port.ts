@@ -48,4 +48,4 @@ export interface Memory {
 }
 
 /** How long a done effect is remembered at most. */
-export const EFFECT_MEMORY_DAYS = 7;
+export const effectMemoryDays = 7;

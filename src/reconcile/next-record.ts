@@ -1,11 +1,13 @@
-import type { Effect, IncidentRecord, Notice, Owed } from "../core/card/record.ts";
+import type { Effect, IncidentRecord, Notice, Owed, Shown } from "../core/card/record.ts";
 import { schemaVersion } from "../core/card/record.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { evolve } from "../core/incident/evolve.ts";
 import { type Instant, readStamp } from "../core/incident/stamp.ts";
+import { instantOf } from "../std/instant.ts";
 import { isOurs } from "./card-seen.ts";
 import { answersTo, desiredShown, effectsToShow, owe } from "./desired.ts";
+import { differencesOf, keyOfDifference, keyOfYielded } from "./differences.ts";
 import { fold } from "./fold.ts";
 import { type Observation, overlapMs } from "./observe.ts";
 import type { Issue } from "./ports.ts";
@@ -68,11 +70,13 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
   if (!changed && unmarked(observation, record, world) <= mostUnmarked) return undefined;
   const generation = record.generation + 1;
   const seenUntil = advance.until ?? newestSeen(observation, record.seenUntil);
+  const shown = desiredShown(folded.incident, settings);
+  const yielded = stillYielded(folded.yielded, { observation, before: record.shown, shown });
   const show = effectsToShow(folded.incident, {
     issue,
     settings,
     before: record.generation === 0 ? undefined : record.shown,
-    yielded: folded.yielded,
+    yielded,
   });
   const effects = [...answersTo(events), ...(beforehand?.effects ?? []), ...show];
   return {
@@ -82,11 +86,15 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     seenUntil,
     processed: processedAfter(advance, seenUntil),
     gestures: advance.gestures,
-    shown: desiredShown(folded.incident, settings),
+    shown,
+    readAt: readAt(observation),
     putBack: folded.putBack,
-    yielded: folded.yielded,
+    yielded,
     incident: folded.incident,
-    owed: owe(advance.leftOver, effects, generation),
+    owed: owe(advance.leftOver, effects, {
+      since: generation,
+      owedAt: instantOf(world.clock.now()),
+    }),
     notices: noticesFor(record, { issue, until: seenUntil }),
   };
 }
@@ -107,6 +115,30 @@ function noticesFor(
   const others = record.notices.filter((notice) => !isOver(notice));
   if (issue.comments < manyComments) return others;
   return [...others, { code: "thread-nearly-full", comments: issue.comments }];
+}
+
+/** A thing is yielded only as long as it differs, and only until we ourselves change it. */
+function stillYielded(
+  yielded: readonly string[],
+  { observation, before, shown }: { observation: Observation; before: Shown; shown: Shown },
+): readonly string[] {
+  const { issue, settings } = observation;
+  const keysOf = (what: Shown) =>
+    differencesOf(issue, { shown: what }, settings).map(keyOfDifference);
+  const [were, are] = [keysOf(before), keysOf(shown)];
+  return yielded.filter((one) => {
+    const key = keyOfYielded(one);
+    return were.includes(key) && are.includes(key);
+  });
+}
+
+/** The newest time of GitHub's that this look has seen. */
+function readAt({ issue, comments, card }: Observation): Instant {
+  const cards = card.kind === "card" ? [card.comment.updatedAt] : [];
+  return [...comments.map(({ createdAt }) => createdAt), ...cards].reduce(
+    (newest, at) => (Date.parse(at) > Date.parse(newest) ? at : newest),
+    issue.updatedAt,
+  );
 }
 
 function newestSeen({ comments }: Observation, before: Instant): Instant {

@@ -3,6 +3,7 @@ import { renderPointer } from "../core/view/pointer.ts";
 import { renderReport } from "../core/view/report.ts";
 import { keyOf } from "./address.ts";
 import type { Applying } from "./apply.ts";
+import { isOurs } from "./card-seen.ts";
 import { placeOf } from "./place-of.ts";
 import type { Step } from "./plan.ts";
 
@@ -33,7 +34,12 @@ export async function writeStandBack(
 ): Promise<void> {
   const { address, comments } = observation;
   const key = keyOf(address);
-  if (comments.some(({ body }) => body.trimEnd().endsWith(standBackMarker))) return;
+  const { identities } = observation.settings.config;
+  const isSaid = comments.some(
+    ({ body, author }) =>
+      body.trimEnd().endsWith(standBackMarker) && isOurs(author.login, world.identity, identities),
+  );
+  if (isSaid) return;
   if (await world.memory.has(key, "stand-back")) return;
   await guard();
   const text =

@@ -5,7 +5,7 @@ import { instantOf } from "../std/instant.ts";
 import type { Address } from "./address.ts";
 import { keyOf } from "./address.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
-import { Again } from "./failure.ts";
+import { Again, Stop } from "./failure.ts";
 import type { CardCopy } from "./memory-port.ts";
 import type { Comment, Issue } from "./ports.ts";
 import type { Settings } from "./settings.ts";
@@ -37,15 +37,27 @@ export async function observe(address: Address, world: World): Promise<Observati
   const since = known === undefined ? undefined : sinceOf(known, address);
   if (since !== undefined) {
     const [issue, comments] = await Promise.all([
-      world.host.readIssue(address),
+      readIssue(address, world),
       world.host.readComments(address, since),
     ]);
     return complete({ address, issue, comments, settings, known }, world);
   }
-  const issue = await world.host.readIssue(address);
+  const issue = await readIssue(address, world);
   const { identities } = settings.config;
   const comments = await readThread({ address, issue, identities }, world);
   return complete({ address, issue, comments, settings, known }, world);
+}
+
+/** A fresh issue may be invisible for seconds after its delivery. */
+async function readIssue(address: Address, world: World): Promise<Issue> {
+  try {
+    return await world.host.readIssue(address);
+  } catch (failure) {
+    if (failure instanceof Stop && failure.reason === "gone") {
+      await waitFor(address, world, "the issue");
+    }
+    throw failure;
+  }
 }
 
 type Reading = Omit<Observation, "card">;

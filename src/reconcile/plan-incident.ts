@@ -1,7 +1,7 @@
 import type { Effect, IncidentRecord } from "../core/card/record.ts";
-import type { Asked } from "../core/incident/commands.ts";
+import type { Asked, Command } from "../core/incident/commands.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
-import type { Instant } from "../core/incident/stamp.ts";
+import { type Instant, readStamp } from "../core/incident/stamp.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
 import { Again } from "./failure.ts";
@@ -79,8 +79,8 @@ export async function planDeclared(
   if (bare === undefined) return nothing;
   const incident = evolveAll(bare.incident, declaration.form) ?? bare.incident;
   const record: IncidentRecord = { ...bare, incident };
-  const { openingPost = [] } = declaration;
-  const read = await authorized(observation, { record, more: openingPost, world });
+  const { commands: more = [] } = declaration;
+  const read = await authorized(observation, { record, more, world });
   const beforehand = {
     events: [declaration.event],
     effects: firstEffects(declaration.event.drill),
@@ -123,7 +123,7 @@ async function authorized(
     ...(await readDeletions(observation, record, world)),
     ...more,
   ];
-  const asked = await authorize(requests, { address, settings, world });
+  const asked = withoutEcho(await authorize(requests, { address, settings, world }));
   // The command that declared the incident has been carried out by declaring it.
   const commands = asked.filter(
     ({ command, stamp }) =>
@@ -134,6 +134,25 @@ async function authorized(
       ),
   );
   return { commands, ...(until !== undefined && { until }) };
+}
+
+const ending: readonly Command["kind"][] = ["ResolveIncident", "DismissIncident", "CloseIncident"];
+/** "Close with comment" closes the issue and comments within so long of each other. */
+const sameBreathMs = 5_000;
+
+/** The closing that comes with a comment which ends the incident is no request of its own. */
+function withoutEcho(commands: readonly Asked[]): readonly Asked[] {
+  const spoken = commands.filter(
+    ({ command, gesture }) => gesture === undefined && ending.includes(command.kind),
+  );
+  return commands.filter(
+    (one) => one.gesture !== "state:closed" || !spoken.some((other) => isEcho(one, other)),
+  );
+}
+
+function isEcho(gesture: Asked, spoken: Asked): boolean {
+  const apart = Date.parse(readStamp(gesture.stamp).at) - Date.parse(readStamp(spoken.stamp).at);
+  return gesture.by === spoken.by && Math.abs(apart) <= sameBreathMs;
 }
 
 function lookAgain({ until }: Authorized): readonly Step[] {

@@ -4,7 +4,7 @@ import { compareStamps, type Instant, sourceOf, stamp } from "../core/incident/s
 import { longestEntry } from "../core/incident/timeline.ts";
 import { type ParsedLine, parseComment } from "../core/thread/parse-comment.ts";
 import type { Unauthorized } from "./authorize.ts";
-import { isOurs } from "./card-seen.ts";
+import { isIgnored, isOurs } from "./card-seen.ts";
 import { type Observation, overlapMs } from "./observe.ts";
 import { hasLabel } from "./own-labels.ts";
 import type { Comment } from "./ports.ts";
@@ -49,9 +49,7 @@ function isUnread(
   world: World,
 ): boolean {
   if (isOurs(comment.author.login, world.identity, settings.config.identities)) return false;
-  if (comment.author.bot && !settings.config.declare.bots.includes(comment.author.login)) {
-    return false;
-  }
+  if (isIgnored(comment.author, settings.config)) return false;
   const first = stamp({ at: comment.createdAt, kind: "c", id: comment.id, line: 0 });
   const declaring = sourceOf(record.floor) === `c${comment.id}`;
   if (!declaring && compareStamps(first, record.floor) < 0) return false;
@@ -97,13 +95,11 @@ function linesOf(comment: Post, observation: Observation): readonly ParsedLine[]
   return parseComment(comment.body, how, said);
 }
 
-/** A label that config has renamed since the last card write still marks the incident. */
+/** A card makes an issue ours, whatever became of its labels. */
 function isOurIssue({ settings, issue, card }: Observation): boolean {
   const { incident, postmortem } = settings.config.labels;
-  const shown = card.kind === "card" ? card.record.shown.labels : [];
-  const renamed = !hasLabel({ labels: shown }, incident);
-  const ours = [incident, postmortem, ...(renamed ? shown : [])];
-  return !issue.isPullRequest && ours.some((name) => hasLabel(issue, name));
+  const labeled = hasLabel(issue, incident) || hasLabel(issue, postmortem);
+  return !issue.isPullRequest && (card.kind !== "none" || labeled);
 }
 
 function asAsked(comment: Comment, line: ParsedLine, command: Command): Unauthorized {

@@ -2,7 +2,7 @@ import { levelOfLabel } from "../core/config/ladder.ts";
 import type { Command } from "../core/incident/commands.ts";
 import { compareStamps, stamp } from "../core/incident/stamp.ts";
 import type { Unauthorized } from "./authorize.ts";
-import { isOurs } from "./card-seen.ts";
+import { isIgnored, isOurs } from "./card-seen.ts";
 import { declareCommand } from "./declaring.ts";
 import type { Observation } from "./observe.ts";
 import type { Gesture } from "./ports.ts";
@@ -25,7 +25,7 @@ export async function readConfirmations(
   const read: Unauthorized[] = [];
   for (const comment of comments) {
     if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
-    if (comment.author.bot) continue;
+    if (isIgnored(comment.author, settings.config)) continue;
     read.push(...(await readOne(comment, observation, world)));
   }
   const spoken = read.filter(({ command }) => confirming.includes(command.kind));

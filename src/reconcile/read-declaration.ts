@@ -1,9 +1,9 @@
 import { declaredFromIn } from "../core/card/markers.ts";
-import type { Asked, DeclareIncident } from "../core/incident/commands.ts";
+import type { Asked, Command, DeclareIncident } from "../core/incident/commands.ts";
 import { declareHere } from "../core/incident/decide/declare.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { refuseUnlessAllowed } from "../core/incident/permission.ts";
-import { type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
+import { readStamp, type Stamp, sourceOf, stamp } from "../core/incident/stamp.ts";
 import { type IncidentForm, readForm } from "../core/thread/read-form.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
@@ -24,8 +24,8 @@ export type Declaration =
       readonly event: IncidentDeclared;
       /** What the incident form says besides. */
       readonly form: readonly IncidentEvent[];
-      /** Commands of the opening post, when it was opened as an incident by somebody who may. */
-      readonly openingPost?: readonly Unauthorized[];
+      /** What was asked for besides: in an opening post by somebody who may, or by assigning. */
+      readonly commands?: readonly Unauthorized[];
     }
   | { readonly kind: "report" }
   | { readonly kind: "answers"; readonly events: readonly IncidentEvent[] };
@@ -75,8 +75,19 @@ async function readLabel(observation: Observation, world: World): Promise<Declar
     label.by.login === issue.author.login &&
     isAtOpening(label, issue);
   const declaration = declaredBy(valid, observation);
-  if (declaration.kind !== "declared" || !openingPost) return declaration;
-  return { ...declaration, openingPost: readOpeningPost(observation) };
+  if (declaration.kind !== "declared") return declaration;
+  const joined = joinedBy(valid.stamp, gestures);
+  const commands = [...joined, ...(openingPost ? readOpeningPost(observation) : [])];
+  return { ...declaration, commands };
+}
+
+/** Whoever confirms a report by assigning somebody takes them on, as on any incident. */
+function joinedBy(confirmed: Stamp, gestures: readonly Gesture[]): readonly Unauthorized[] {
+  const { kind, id } = readStamp(confirmed);
+  const gesture = gestures.find((one) => one.id === id && one.kind === "assigned");
+  if (kind !== "e" || gesture?.subject === undefined) return [];
+  const command: Command = { kind: "JoinResponse", login: gesture.subject };
+  return [{ command, verb: "role", by: gesture.by, stamp: confirmed }];
 }
 
 function isAtOpening(label: Gesture, issue: { readonly createdAt: string }): boolean {

@@ -1,9 +1,10 @@
 import type { IncidentRecord, Owed } from "../core/card/record.ts";
 import { sameLogin } from "../core/incident/permission.ts";
-import { readStamp, stamp } from "../core/incident/stamp.ts";
+import { type Instant, readStamp, stamp } from "../core/incident/stamp.ts";
 import type { Unauthorized } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
-import { type Difference, differencesOf, keyOfDifference } from "./differences.ts";
+import { type Difference, differencesOf, keyOfDifference, yieldedTo } from "./differences.ts";
+import { Again } from "./failure.ts";
 import { commandFor } from "./gesture-command.ts";
 import type { Observation } from "./observe.ts";
 import { plainLabel } from "./own-labels.ts";
@@ -56,13 +57,17 @@ function explain(
   const isOwn = (gesture: Gesture) =>
     isOurs(gesture.by.login, world.identity, settings.config.identities);
   const owed = record.owed.find((effect) => undoes(effect, difference));
-  const written = observation.card.kind === "card" ? observation.card.comment.updatedAt : "";
+  const written = committedAt(observation, record);
   const doneByUs = about.some(
     (one) => isOwn(one) && !leadsTo(one, difference) && one.at >= written,
   );
   // Still owed and never done: what stands there is older than our decision.
   if (owed !== undefined && !doneByUs) return {};
   const last = about.findLast((gesture) => leadsTo(gesture, difference));
+  const yielded = yieldedTo(record.yielded, keyOfDifference(difference));
+  if (last !== undefined && yielded !== undefined && last.id <= yielded) return {};
+  const isOld = last === undefined || last.id <= record.gestures.lastId;
+  if (isOld && owed === undefined && yielded === undefined) waitForEvents(observation, world);
   if (last === undefined || isOwn(last)) return owed === undefined ? {} : { done: owed };
   const request = commandFor(difference, { record, settings });
   const command: Unauthorized = {
@@ -73,6 +78,23 @@ function explain(
     gesture: keyOfDifference(difference),
   };
   return owed === undefined ? { command } : { command, done: owed };
+}
+
+/** So long after a delivery the issue's events may still lack what the issue already shows. */
+const eventsLagMs = 10_000;
+
+/** What nobody seems to have done was done a moment ago: undoing it would lose a gesture. */
+function waitForEvents({ address }: Observation, world: World): void {
+  const { toldAt } = address.seen;
+  if (toldAt === undefined) return;
+  if (world.clock.now().getTime() - Date.parse(toldAt) < eventsLagMs) {
+    throw new Again("the event of a gesture is not visible yet", { afterMs: 2_000 });
+  }
+}
+
+/** Our effects come after this, by GitHub's clock; older cards tell only when they were edited. */
+function committedAt({ card }: Observation, { readAt }: IncidentRecord): Instant {
+  return readAt ?? (card.kind === "card" ? card.comment.updatedAt : "");
 }
 
 function isSince(gesture: Gesture, record: IncidentRecord): boolean {

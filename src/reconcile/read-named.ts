@@ -4,7 +4,7 @@ import { declareHere } from "../core/incident/decide/declare.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { refuseUnlessAllowed } from "../core/incident/permission.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
-import { isOurs } from "./card-seen.ts";
+import { isIgnored, isOurs } from "./card-seen.ts";
 import { isLabeled, withContext } from "./declaring.ts";
 import { isAnswered } from "./left-over.ts";
 import type { Observation } from "./observe.ts";
@@ -20,7 +20,7 @@ export async function readNamed(
   const named = new Set(address.seen.named ?? []);
   const requests: Unauthorized[] = [];
   for (const comment of comments) {
-    if (!named.has(comment.id) || comment.author.bot) continue;
+    if (!named.has(comment.id) || isIgnored(comment.author, settings.config)) continue;
     if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
     if (isAnswered(`c${comment.id}`, observation, world)) continue;
     requests.push(...(await readOne(comment, observation, world)));

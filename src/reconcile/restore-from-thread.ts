@@ -36,7 +36,7 @@ export async function restoreFromThread(
   if (first === undefined) return nothing;
   const judged = await judgedCommands({ ...observation, comments }, first, world);
   const { incident } = fold(first, judged.commands, settings.config);
-  const since = 1;
+  const since = (observation.known?.generation ?? 0) + 1;
   const record: IncidentRecord = {
     ...first,
     generation: since,
@@ -50,7 +50,7 @@ export async function restoreFromThread(
     notices: [{ code: "restored", from: "thread", at: instantOf(world.clock.now()) }],
   };
   const target = commentId === undefined ? {} : { commentId };
-  return { steps: [{ kind: "write-card", record, ...target }] };
+  return { steps: [{ kind: "write-card", record, ...target }, { kind: "look-again" }] };
 }
 
 /** Whoever set the label first; a thread that lost even that counts from its opening. */
@@ -89,17 +89,20 @@ async function judgedCommands(
   const ours = (comment: Comment) =>
     isOurs(comment.author.login, world.identity, settings.config.identities);
   const verdicts = new Map(
-    comments.filter(ours).flatMap(({ body }) => {
+    comments.filter(ours).flatMap(({ body, createdAt }) => {
       const verdict = verdictIn(body);
-      return verdict === undefined ? [] : [[verdict.to, verdict.doneLines] as const];
+      return verdict === undefined ? [] : [[verdict.to, { ...verdict, at: createdAt }] as const];
     }),
   );
   const since = Date.parse(readStamp(first.floor).at);
   const commands: Asked[] = [];
   const judged: Comment[] = [];
   for (const comment of comments) {
-    const lines = verdicts.get(`c${comment.id}`);
-    const isJudged = lines !== undefined || comment.rockets > 0;
+    const verdict = verdicts.get(`c${comment.id}`);
+    // What was written after the verdict was never judged.
+    const isAsJudged = verdict !== undefined && comment.updatedAt <= verdict.at;
+    const lines = isAsJudged ? verdict.doneLines : undefined;
+    const isJudged = verdict !== undefined || comment.rockets > 0;
     if (ours(comment) || !isJudged || Date.parse(comment.createdAt) < since) continue;
     judged.push(comment);
     commands.push(...(await commandsOf(comment, lines, { observation, world })));

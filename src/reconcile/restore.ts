@@ -3,6 +3,7 @@ import { verdictIn } from "../core/card/markers.ts";
 import type { IncidentRecord, Notice } from "../core/card/record.ts";
 import { instantOf } from "../std/instant.ts";
 import { isOurs, readCard } from "./card-seen.ts";
+import { leftOver } from "./left-over.ts";
 import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
 import { restoreFromThread } from "./restore-from-thread.ts";
@@ -14,13 +15,14 @@ import type { World } from "./world.ts";
  * where nothing proves that there was a card: anybody may name one in a body.
  */
 export async function restore(observation: Observation, world: World): Promise<Plan | undefined> {
-  const { card } = observation;
+  const { card, known } = observation;
   const commentId = card.kind === "damaged" ? card.comment.id : undefined;
   const found = fromDatabase(observation) ?? (await fromRevisions(observation, world));
   if (found === undefined) {
     const proved = hadBlock(observation) || hadCard(observation, world);
     return proved ? restoreFromThread(observation, world, commentId) : undefined;
   }
+  const open = await leftOver(observation, found.record, world);
   const notice: Notice = {
     code: "restored",
     from: found.from,
@@ -28,17 +30,18 @@ export async function restore(observation: Observation, world: World): Promise<P
   };
   const record: IncidentRecord = {
     ...found.record,
-    generation: found.record.generation + 1,
+    generation: Math.max(found.record.generation, known?.generation ?? 0) + 1,
     writer: world.identity.writer,
     notices: [...found.record.notices.filter(({ code }) => code !== "restored"), notice],
-    ...(commentId === undefined && { owed: withMarker(found.record) }),
+    owed: commentId === undefined ? withMarker({ ...found.record, owed: open }) : open,
   };
   const step: Step = {
     kind: "write-card",
     record,
     ...(commentId !== undefined && { commentId }),
   };
-  return { steps: [step] };
+  // What is owed, and what was said meanwhile, is for the look after this one.
+  return { steps: [step, { kind: "look-again" }] };
 }
 
 /** Only we write such a block into a comment of ours, or remember one. */

@@ -60,10 +60,9 @@ async function readConfigFile(
   files: Files,
   address: Address,
 ): Promise<{ config: Config; problem?: string }> {
-  const own = await readOwn(files, address);
+  const own = await unlessRefused(files.readFile(address, configPath));
   if (own instanceof Stop) {
-    const problem = `${configPath}: ${own.message}. The defaults hold`;
-    return { config: defaultConfig, problem };
+    return withLastGood(`${configPath}: ${own.message}`, await earlier(files, address));
   }
   const text = own ?? (await files.readOwnersFile(address, configPath));
   if (text === undefined) return { config: defaultConfig };
@@ -72,11 +71,23 @@ async function readConfigFile(
   const [first] = read.problems;
   const where = own === undefined ? `${ownersRepository(address)}, ${configPath}` : configPath;
   const what = `${where}: ${first === undefined ? "not readable" : printProblem(first)}`;
-  const config = lastGood(
+  return withLastGood(
+    what,
     own === undefined
       ? await files.readOwnersHistory(address, configPath, historyDepth)
-      : await files.readHistory(address, configPath, historyDepth),
+      : await earlier(files, address),
   );
+}
+
+function earlier(files: Files, address: Address): Promise<readonly string[]> {
+  return files.readHistory(address, configPath, historyDepth);
+}
+
+function withLastGood(
+  what: string,
+  history: readonly string[],
+): { config: Config; problem: string } {
+  const config = lastGood(history);
   return config === undefined
     ? { config: defaultConfig, problem: `${what}. No earlier version is whole: the defaults hold` }
     : { config, problem: `${what}. Its last good version holds` };
@@ -96,8 +107,9 @@ async function readTemplates(
   for (const name of templates) {
     const path = templatePath(name);
     const text =
-      (await files.readFile(address, path)) ?? (await files.readOwnersFile(address, path));
-    if (text !== undefined) own[name] = text;
+      (await unlessRefused(files.readFile(address, path))) ??
+      (await unlessRefused(files.readOwnersFile(address, path)));
+    if (typeof text === "string") own[name] = text;
   }
   return own;
 }
@@ -111,9 +123,11 @@ function printBroken({ line, problem }: TemplateProblem): string {
 }
 
 /** A file that GitHub has but will not hand over is a problem of the file, not of the incident. */
-async function readOwn(files: Files, address: Address): Promise<string | undefined | Stop> {
+async function unlessRefused(
+  reading: Promise<string | undefined>,
+): Promise<string | undefined | Stop> {
   try {
-    return await files.readFile(address, configPath);
+    return await reading;
   } catch (failure) {
     if (failure instanceof Stop && failure.reason !== "gone") return failure;
     throw failure;

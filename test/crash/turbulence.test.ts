@@ -2,22 +2,26 @@ import { describe, expect, test } from "vitest";
 import { otherStories, shortStories } from "../scenarios/stories.ts";
 import { openIncidentWorld } from "../support/in-memory-world.ts";
 import { playDisturbed, playUndisturbed } from "./disturbed.ts";
+import { lagging, lags } from "./lag.ts";
 import { runAll } from "./run-all.ts";
 import { random, seed } from "./seed.ts";
 import { turbulence } from "./turbulence.ts";
 
 const stories = [...shortStories, ...otherStories];
 
-describe(`two replicas, deliveries lost, doubled and reordered, CRASH_SEED=${seed}`, () => {
-  test.each(stories)("$title", async (story) => {
-    const undisturbed = await playUndisturbed(story);
-    const seeds = Array.from({ length: 5 }, () => random.below(2 ** 32));
-    const wrong = await runAll(seeds, String, (one) =>
-      playDisturbed(undisturbed, turbulence(one, story)),
-    );
-    expect(wrong).toEqual({});
-  });
-});
+describe.each(lags)(
+  `two replicas in turbulence, lists lag by %i ms, CRASH_SEED=${seed}`,
+  (lagMs) => {
+    test.each(stories)("$title", async (story) => {
+      const undisturbed = await playUndisturbed(lagging(story, lagMs));
+      const seeds = Array.from({ length: 5 }, () => random.below(2 ** 32));
+      const wrong = await runAll(seeds, String, (one) =>
+        playDisturbed(undisturbed, turbulence(one, story)),
+      );
+      expect(wrong).toEqual({});
+    });
+  },
+);
 
 test.each(stories)(
   "the same seed gives the same calls in the same order: $title",

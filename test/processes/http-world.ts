@@ -16,7 +16,7 @@ const start = Date.parse("2026-11-22T02:30:00Z");
 const stepMs = 5 * 60_000;
 /** Longer than the absence of a write is doubted, and than GitHub asks to wait. */
 const leapMs = 30_000;
-const mostLeaps = 100;
+const mostLeaps = 1_000;
 const limitMs = 30_000;
 
 /** The real app on the sandbox over real HTTP, in virtual time and with its database in memory. */

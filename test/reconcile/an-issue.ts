@@ -3,8 +3,11 @@ import type { Incident } from "../../src/core/incident/incident.ts";
 import type { Issue } from "../../src/reconcile/ports.ts";
 import type { Settings } from "../../src/reconcile/settings.ts";
 
-export const settings: Settings = { config: defaultConfig, templateProblems: [],
-  templates: {} as Settings["templates"] };
+export const settings: Settings = {
+  config: defaultConfig,
+  templateProblems: [],
+  templates: {} as Settings["templates"],
+};
 
 /** An open issue with nothing on it but what a test says. */
 export function issueWith(parts: Partial<Issue> = {}): Issue {

@@ -163,12 +163,12 @@ describe("what is owed", () => {
     ],
     ["an answer is owed once", [since(answer, 3)], [answer], [since(answer, 3)]],
   ])("%s", (_what, owed, effects, expected) => {
-    expect(owe(owed, effects, 9)).toEqual(expected);
+    expect(owe(owed, effects, { since: 9 })).toEqual(expected);
   });
 
   it("does not grow when the same is wanted again and again", () => {
     const wanted = [label("a"), label("b", false), grace(true), closed];
-    const once = owe([], wanted, 1);
-    expect(owe(owe(once, wanted, 2), wanted, 3)).toEqual(once);
+    const once = owe([], wanted, { since: 1 });
+    expect(owe(owe(once, wanted, { since: 2 }), wanted, { since: 3 })).toEqual(once);
   });
 });

@@ -166,8 +166,7 @@ function peopleAndFiles({ model, actor }: InMemoryHostOptions): People & Files &
       return shared === undefined ? undefined : textOf(shared, path);
     },
 
-    readHistory: async (address, path, count) =>
-      historyOf(at(address).repository, { path, count }),
+    readHistory: async (address, path, count) => historyOf(at(address).repository, { path, count }),
 
     readOwnersHistory: async (address, path, count) => {
       const owner = at(address).repository.owner.login;

@@ -1,5 +1,5 @@
 import type { CardCopy, LeaseToken, Memory } from "../../reconcile/memory-port.ts";
-import { EFFECT_MEMORY_DAYS } from "../../reconcile/memory-port.ts";
+import { effectMemoryDays } from "../../reconcile/memory-port.ts";
 
 interface Lease {
   readonly holder: string;
@@ -8,7 +8,7 @@ interface Lease {
   until: number;
 }
 
-const EFFECT_MEMORY_MS = EFFECT_MEMORY_DAYS * 24 * 60 * 60 * 1000;
+const effectMemoryMs = effectMemoryDays * 24 * 60 * 60 * 1000;
 
 /** A memory that ends with its process: for the Action, the demo and tests with virtual time. */
 export function createInMemory(now: () => Date): Memory {
@@ -55,7 +55,7 @@ class InMemory implements Memory {
   }
 
   #isForgotten(at: number): boolean {
-    return at < this.#now().getTime() - EFFECT_MEMORY_MS;
+    return at < this.#now().getTime() - effectMemoryMs;
   }
 
   async lease(key: string, holder: string, ttlMs: number): Promise<LeaseToken | undefined> {

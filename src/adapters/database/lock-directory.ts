@@ -32,7 +32,7 @@ interface LockOptions {
 }
 
 /** A holder elsewhere (another container on the same volume) is known only by its beats. */
-const BEATS_UNTIL_STALE = 4;
+const beatsUntilStale = 4;
 
 const lockContent = z.object({
   pid: z.number().int().positive(),
@@ -118,11 +118,11 @@ async function refuseIfAlive(
 
 async function beatsSince(path: string, beatMs: number): Promise<boolean> {
   const seen = await stat(path).catch(() => undefined);
-  return seen !== undefined && Date.now() - seen.mtimeMs < BEATS_UNTIL_STALE * beatMs;
+  return seen !== undefined && Date.now() - seen.mtimeMs < beatsUntilStale * beatMs;
 }
 
 function beatLimitSeconds(beatMs: number): number {
-  return Math.ceil((BEATS_UNTIL_STALE * beatMs) / 1000);
+  return Math.ceil((beatsUntilStale * beatMs) / 1000);
 }
 
 function keepAlive(

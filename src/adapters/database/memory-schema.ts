@@ -5,9 +5,9 @@ import type { Database } from "./database.ts";
  * resync fills it again). Texts that may hold anything are stored as JSON text, because PostgreSQL
  * refuses NUL and lone surrogates in text and jsonb alike.
  */
-const VERSION = 1;
+const version = 1;
 
-const TABLES = `
+const tables = `
   create table if not exists allclear.card (
     key text primary key, comment_id bigint not null, generation bigint not null,
     body_json text not null, at timestamptz not null);
@@ -22,7 +22,7 @@ const TABLES = `
     installation bigint primary key, until timestamptz not null);
   create table if not exists allclear.cursor (name text primary key, value_json text not null)`;
 
-export const MEMORY_TABLES = ["card", "done", "lease", "installation_limit", "cursor"].map(
+export const memoryTables = ["card", "done", "lease", "installation_limit", "cursor"].map(
   (name) => `allclear.${name}`,
 );
 
@@ -35,11 +35,11 @@ export async function createMemorySchema(database: Database): Promise<void> {
     create table if not exists allclear.version (only_row boolean primary key check (only_row),
       version int not null);
     do $$ begin
-      if exists (select from allclear.version where version <> ${VERSION}) then
-        drop table if exists ${MEMORY_TABLES.join(", ")};
+      if exists (select from allclear.version where version <> ${version}) then
+        drop table if exists ${memoryTables.join(", ")};
       end if;
     end $$;
-    ${TABLES};
-    insert into allclear.version values (true, ${VERSION})
-      on conflict (only_row) do update set version = ${VERSION}`);
+    ${tables};
+    insert into allclear.version values (true, ${version})
+      on conflict (only_row) do update set version = ${version}`);
 }

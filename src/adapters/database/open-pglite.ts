@@ -1,10 +1,11 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { calmWasm } from "./calm-wasm.ts";
 import { createPglite } from "./create-pglite.ts";
 import type { Database } from "./database.ts";
 import { type DirectoryLock, lockDirectory } from "./lock-directory.ts";
-import { PGLITE_SETTINGS } from "./pglite-settings.ts";
+import { pgliteSettings } from "./pglite-settings.ts";
 
 /** Opens the embedded database of a directory, creating it at first; one process at a time. */
 export async function openPglite(
@@ -27,7 +28,8 @@ async function openLocked(directory: string): Promise<PGlite> {
     () => false,
   );
   if (!exists) await createPglite(directory);
-  return PGlite.create({ dataDir: directory, postgresqlconf: PGLITE_SETTINGS });
+  calmWasm();
+  return PGlite.create({ dataDir: directory, postgresqlconf: pgliteSettings });
 }
 
 function asDatabase(pglite: PGlite, lock: DirectoryLock): Database {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { CardCopy, LeaseToken, Memory } from "../../reconcile/memory-port.ts";
-import { EFFECT_MEMORY_DAYS } from "../../reconcile/memory-port.ts";
+import { effectMemoryDays } from "../../reconcile/memory-port.ts";
 import type { Database } from "./database.ts";
-import { createMemorySchema, MEMORY_TABLES } from "./memory-schema.ts";
+import { createMemorySchema, memoryTables } from "./memory-schema.ts";
 
 /** The memory that all processes on one database share; it survives restarts. */
 export async function openSqlMemory(database: Database): Promise<Memory> {
@@ -125,11 +125,11 @@ class SqlMemory implements Memory {
   }
 
   async forgetEverything(): Promise<void> {
-    await this.#database.script(`truncate ${MEMORY_TABLES.join(", ")}`);
+    await this.#database.script(`truncate ${memoryTables.join(", ")}`);
   }
 }
 
-const oldest = `clock_timestamp() - interval '${EFFECT_MEMORY_DAYS} days'`;
+const oldest = `clock_timestamp() - interval '${effectMemoryDays} days'`;
 
 function inMs(expression: string): string {
   return `clock_timestamp() + ${expression}::double precision * interval '1 millisecond'`;

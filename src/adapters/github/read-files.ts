@@ -45,7 +45,7 @@ async function readHistory(
 ): Promise<readonly string[]> {
   const contents: string[] = [];
   for (const ref of await readCommits(wire, place, { path, count })) {
-    const content = await readContent(wire, place, { path, ref });
+    const content = await unlessRefused(readContent(wire, place, { path, ref }));
     if (content !== undefined) contents.push(content);
   }
   return contents;
@@ -96,6 +96,16 @@ async function readCommits(
   } catch (failure) {
     // An empty repository has no history: 409.
     if (answerBehind(failure)?.status === 409) return [];
+    throw failure;
+  }
+}
+
+/** A revision that is too large to be read is no config that could hold. */
+async function unlessRefused<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (failure) {
+    if (failure instanceof Stop && failure.reason === "refused") return undefined;
     throw failure;
   }
 }

@@ -11,14 +11,14 @@ export function addressToText(key: string, address: unknown): string {
   );
 }
 
-const LONGEST_KEY = 500;
+const longestKey = 500;
 
 /** Keys are index entries, so they are checked where addresses are carried along. */
 export function checkKey(key: string): void {
-  if (key === "" || key.length > LONGEST_KEY || key.includes("\0") || !key.isWellFormed()) {
+  if (key === "" || key.length > longestKey || key.includes("\0") || !key.isWellFormed()) {
     throw new TypeError(
       `${JSON.stringify(key.slice(0, 60))} cannot be the key of a look. Expected 1 to ` +
-        `${LONGEST_KEY} characters without NUL, for example "123#45".`,
+        `${longestKey} characters without NUL, for example "123#45".`,
     );
   }
 }

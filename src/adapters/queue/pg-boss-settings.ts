@@ -1,15 +1,15 @@
 import type { QueueOptions } from "pg-boss";
 
-export const SCHEMA = "allclear_queue";
-export const LOOKS = "look";
+export const schema = "allclear_queue";
+export const looks = "look";
 /** Looks not before a time, retries, and what was left behind by a killed process. */
-export const LATER = "look-later";
-export const ALARMS = "alarm";
-export const POLL_SECONDS = 1;
-export const DEFAULT_EXPIRE_MS = 300_000;
+export const later = "look-later";
+export const alarms = "alarm";
+export const pollSeconds = 1;
+export const defaultExpireMs = 300_000;
 
-export const SETTINGS = {
-  schema: SCHEMA,
+export const settings = {
+  schema: schema,
   useListenNotify: true,
   schedule: false,
   // Looks of killed processes are found by these passes; the defaults are a minute each.
@@ -18,13 +18,13 @@ export const SETTINGS = {
   maintenanceIntervalSeconds: 60,
 } as const;
 
-const KEEP = { heartbeatSeconds: 10, deleteAfterSeconds: 300 };
+const keep = { heartbeatSeconds: 10, deleteAfterSeconds: 300 };
 
 /**
  * A job that only wakes a look may be forwarded twice, so it is retried for as long as it takes.
  */
-export const FORWARDED: QueueOptions = {
-  ...KEEP,
+export const forwarded: QueueOptions = {
+  ...keep,
   retryLimit: 1_000_000,
   retryDelay: 1,
   expireInSeconds: 60,
@@ -32,12 +32,12 @@ export const FORWARDED: QueueOptions = {
 
 /**
  * Looks are never retried in place: a job in state `retry` beside a `created` one would let two
- * looks of one key start at once. What fails or is left behind goes to LATER and is sent anew.
+ * looks of one key start at once. What fails or is left behind goes to later and is sent anew.
  */
-export const LOOK_QUEUE = {
-  ...KEEP,
+export const lookQueue = {
+  ...keep,
   policy: "short",
   retryLimit: 0,
-  deadLetter: LATER,
+  deadLetter: later,
   notify: true,
 };

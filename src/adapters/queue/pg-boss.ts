@@ -12,15 +12,15 @@ import { addressToText, checkKey } from "./address-text.ts";
 import { retryAfterMs } from "./backoff.ts";
 import { HintTable, type Sql } from "./hint-table.ts";
 import {
-  ALARMS,
-  DEFAULT_EXPIRE_MS,
-  FORWARDED,
-  LATER,
-  LOOK_QUEUE,
-  LOOKS,
-  POLL_SECONDS,
-  SCHEMA,
-  SETTINGS,
+  alarms,
+  defaultExpireMs,
+  forwarded,
+  later,
+  lookQueue,
+  looks,
+  pollSeconds,
+  schema,
+  settings,
 } from "./pg-boss-settings.ts";
 
 /**
@@ -43,16 +43,16 @@ export type QueueConnection =
 export async function openPgBossQueue<Address>(
   options: PgBossQueueOptions<Address>,
 ): Promise<LookQueue<Address>> {
-  const boss = new PgBoss({ ...connectTo(options.connection), ...SETTINGS });
+  const boss = new PgBoss({ ...connectTo(options.connection), ...settings });
   boss.on("error", options.onError);
   boss.on("warning", ({ message }) => options.onError(new Error(message)));
   await boss.start();
   const sql: Sql = boss.getDb();
   const hints = new HintTable(sql, options.merge);
   await hints.create();
-  await boss.createQueue(LATER, { ...FORWARDED, policy: "short" });
-  await boss.createQueue(ALARMS, { ...FORWARDED, policy: "short" });
-  await boss.createQueue(LOOKS, LOOK_QUEUE);
+  await boss.createQueue(later, { ...forwarded, policy: "short" });
+  await boss.createQueue(alarms, { ...forwarded, policy: "short" });
+  await boss.createQueue(looks, lookQueue);
   return new PgBossQueue({ boss, sql, hints, ...options });
 }
 
@@ -97,20 +97,20 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     await this.#parts.hints.add(key, wake.address);
     const second = Math.ceil(notBefore.getTime() / 1000);
     const slot = `at ${second} ${key}`;
-    await this.#boss.send(LATER, wake, { singletonKey: slot, startAfter: notBefore });
+    await this.#boss.send(later, wake, { singletonKey: slot, startAfter: notBefore });
   }
 
   async setAlarm(key: string, address: Address, at: Date): Promise<void> {
     checkKey(key);
     const wake = { key, address: addressToText(key, address), priority: 0 };
-    await this.#replace(ALARMS, wake, { singletonKey: key, startAfter: at });
+    await this.#replace(alarms, wake, { singletonKey: key, startAfter: at });
   }
 
   async clearAlarm(key: string): Promise<void> {
-    const alarms = await this.#boss.findJobs(ALARMS, { key, queued: true });
+    const alarms = await this.#boss.findJobs(alarms, { key, queued: true });
     if (alarms.length > 0)
       await this.#boss.deleteJob(
-        ALARMS,
+        alarms,
         alarms.map((alarm) => alarm.id),
       );
   }
@@ -120,8 +120,8 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     options: { readonly concurrency: number },
   ): Promise<void> {
     for (let worker = 0; worker < options.concurrency; worker++) await this.#startWorker(handler);
-    const forward = { batchSize: 50, pollingIntervalSeconds: POLL_SECONDS };
-    for (const queue of [LATER, ALARMS]) {
+    const forward = { batchSize: 50, pollingIntervalSeconds: pollSeconds };
+    for (const queue of [later, alarms]) {
       await this.#boss.work<Wake>(queue, forward, async (jobs) => {
         for (const job of jobs) await this.#wake(job.data);
       });
@@ -130,7 +130,7 @@ class PgBossQueue<Address> implements LookQueue<Address> {
 
   async stop(withinMs: number): Promise<void> {
     const drained = Promise.all(
-      [LOOKS, LATER, ALARMS].map((queue) => this.#boss.offWork(queue, { wait: true })),
+      [looks, later, alarms].map((queue) => this.#boss.offWork(queue, { wait: true })),
     );
     await within(withinMs, drained);
     this.#stopping.abort(new Error("The look was aborted: the queue stops"));
@@ -141,27 +141,27 @@ class PgBossQueue<Address> implements LookQueue<Address> {
 
   async depth(): Promise<QueueDepth> {
     const { rows } = await this.#parts.sql.executeSql(
-      `select name, state::text, count(*)::int from ${SCHEMA}.job
+      `select name, state::text, count(*)::int from ${schema}.job
         where state <= 'active' group by 1, 2`,
     );
     const count = (name: string, state?: string) =>
       rows
         .filter((row) => row.name === name && (state ?? row.state) === row.state)
         .reduce((sum, row) => sum + Number(row.count), 0);
-    const running = count(LOOKS, "active");
-    return { waiting: count(LOOKS) - running + count(LATER), running, alarms: count(ALARMS) };
+    const running = count(looks, "active");
+    return { waiting: count(looks) - running + count(later), running, alarms: count(alarms) };
   }
 
   /** The hint is in the table before the job, so whichever look takes the job reads it. */
   async #wake(wake: Wake): Promise<void> {
     const { key, priority } = wake;
     await this.#parts.hints.add(key, wake.address);
-    const expireInSeconds = Math.ceil((this.#parts.expireMs ?? DEFAULT_EXPIRE_MS) / 1000);
+    const expireInSeconds = Math.ceil((this.#parts.expireMs ?? defaultExpireMs) / 1000);
     const options = { singletonKey: key, group: { id: key }, priority, expireInSeconds };
-    const created = await this.#boss.send(LOOKS, wake, options);
+    const created = await this.#boss.send(looks, wake, options);
     // One waits already: it may have been less urgent.
     if (created === null && priority > 0) {
-      await this.#boss.update(LOOKS, wake, { singletonKey: key, priority });
+      await this.#boss.update(looks, wake, { singletonKey: key, priority });
     }
   }
 
@@ -181,12 +181,12 @@ class PgBossQueue<Address> implements LookQueue<Address> {
   async #startWorker(handler: LookHandler<Address>): Promise<void> {
     const options = {
       groupConcurrency: 1,
-      pollingIntervalSeconds: POLL_SECONDS,
+      pollingIntervalSeconds: pollSeconds,
       // The default is 30 and also holds for jobs that get no notification.
-      notifyPollingIntervalSeconds: POLL_SECONDS,
+      notifyPollingIntervalSeconds: pollSeconds,
     };
     let id: string | undefined;
-    id = await this.#boss.work<Wake>(LOOKS, options, async ([job]) => {
+    id = await this.#boss.work<Wake>(looks, options, async ([job]) => {
       if (job === undefined) return;
       const look = this.#look(job, handler);
       this.#running.add(look);
@@ -205,7 +205,7 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
     const hints = await this.#parts.hints.read(key, job.data.address);
     const outcome = await this.#attempt({ key, address: hints.address }, handler, signal);
-    // Failing the job sends it to LATER; when it was taken from us, this changes nothing.
+    // Failing the job sends it to later; when it was taken from us, this changes nothing.
     signal.throwIfAborted();
     if (outcome.kind === "done") {
       this.#failures.delete(key);
@@ -215,7 +215,7 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     await this.#parts.hints.compact(key, hints);
     const wake = { key, address: JSON.stringify(hints.address), priority: 0 };
     const startAfter = Math.max(0, outcome.afterMs) / 1000;
-    await this.#replace(LATER, wake, { singletonKey: `again ${key}`, startAfter });
+    await this.#replace(later, wake, { singletonKey: `again ${key}`, startAfter });
   }
 
   async #attempt(

@@ -95,22 +95,36 @@ const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
 const owed = z.discriminatedUnion("kind", [
   z.object({
     since: id,
+    owedAt: instant.optional(),
     kind: z.literal("answer"),
     to: z.string().max(40),
     events: z.array(event),
   }),
-  z.object({ since: id, kind: z.literal("react"), commentId: id }),
-  z.object({ since: id, kind: z.literal("label"), name: text, present: z.boolean() }),
-  z.object({ since: id, kind: z.literal("assignee"), login, present: z.boolean() }),
+  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("react"), commentId: id }),
   z.object({
     since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("label"),
+    name: text,
+    present: z.boolean(),
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("assignee"),
+    login,
+    present: z.boolean(),
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
     kind: z.literal("state"),
     state: z.enum(["open", "closed"]),
     reason: z.enum(["completed", "not_planned", "reopened"]),
   }),
-  z.object({ since: id, kind: z.literal("marker") }),
-  z.object({ since: id, kind: z.literal("drill-title") }),
-  z.object({ since: id, kind: z.literal("pin") }),
+  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("marker") }),
+  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("drill-title") }),
+  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("pin") }),
 ]);
 
 const notice = z.discriminatedUnion("code", [
@@ -129,6 +143,7 @@ export const recordSchema = z.object({
   writer: z.string().max(100),
   floor: stamp,
   seenUntil: instant,
+  readAt: instant.optional(),
   processed: z.array(z.tuple([id, instant])),
   gestures: z.object({ page: id, lastId: id }),
   shown: z.object({

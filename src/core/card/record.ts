@@ -16,6 +16,8 @@ export interface IncidentRecord {
   readonly floor: Stamp;
   /** All comments created until then have been read. */
   readonly seenUntil: Instant;
+  /** GitHub's time when the thread was read for the last write: effects of ours come after it. */
+  readonly readAt?: Instant;
   /** Comments with commands read within the last fifteen minutes before `seenUntil`. */
   readonly processed: readonly (readonly [commentId: number, createdAt: Instant])[];
   /** The last gesture read, and the page of the issue's events it stood on. */
@@ -24,7 +26,10 @@ export interface IncidentRecord {
   readonly shown: Shown;
   /** Gestures we refused and put back once. */
   readonly putBack: readonly string[];
-  /** Things people did again after we put them back: we no longer fight over them. */
+  /**
+   * Things people did again after we put them back: we no longer fight over them. What was touched
+   * and the last gesture that did it: `state:closed@123`.
+   */
   readonly yielded: readonly string[];
   readonly incident: Incident;
   readonly owed: readonly Owed[];
@@ -52,6 +57,8 @@ export type Notice =
 export type Owed = Effect & {
   /** The generation of the card write that first owed it. */
   readonly since: number;
+  /** When it was first owed, by our own clock. */
+  readonly owedAt?: Instant;
 };
 
 export type Effect =

@@ -151,26 +151,23 @@ const owed = fc.oneof(
     {
       kind: fc.constant("answer"),
       since,
+      owedAt: instant,
       to: id.map((number) => `c${number}`),
       events: few(fc.oneof(note, refused)),
     },
     ["kind", "since", "to", "events"],
   ),
-  shape<OwedKind<"react">>({ kind: fc.constant("react"), since, commentId: id }, [
+  shape<OwedKind<"react">>({ kind: fc.constant("react"), since, owedAt: instant, commentId: id }, [
     ...(["kind", "since", "commentId"] as const),
   ]),
-  shape<OwedKind<"label">>({ kind: fc.constant("label"), since, name: text, present: yesOrNo }, [
-    "kind",
-    "since",
-    "name",
-    "present",
-  ]),
-  shape<OwedKind<"assignee">>({ kind: fc.constant("assignee"), since, login, present: yesOrNo }, [
-    "kind",
-    "since",
-    "login",
-    "present",
-  ]),
+  shape<OwedKind<"label">>(
+    { kind: fc.constant("label"), since, owedAt: instant, name: text, present: yesOrNo },
+    ["kind", "since", "name", "present"],
+  ),
+  shape<OwedKind<"assignee">>(
+    { kind: fc.constant("assignee"), since, owedAt: instant, login, present: yesOrNo },
+    ["kind", "since", "login", "present"],
+  ),
   fc.constantFrom<Owed>(
     { kind: "state", since: 2, state: "closed", reason: "not_planned" },
     { kind: "marker", since: 1 },
@@ -191,6 +188,7 @@ export const anyRecord = shape<IncidentRecord>(
     writer: fc.constantFrom("action", "app:12345"),
     floor: anyStamp,
     seenUntil: instant,
+    readAt: instant,
     processed: few(fc.tuple(id, instant)),
     gestures: fc.record({ page: fc.nat(), lastId: id }, { noNullPrototype: true }),
     shown: shape<Shown>(

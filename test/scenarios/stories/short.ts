@@ -30,7 +30,9 @@ export const notesByThree: Story = {
     await world.step(() => alice?.opens({ title: "Down", labels: ["incident"] }));
     await world.step(() => {
       alice?.says("/note the deploy of 02:20 looks guilty");
+      world.time.advance(2_000);
       bob?.says("/note the queue grows");
+      world.time.advance(2_000);
       carol?.says("/note saw it first at=02:10");
     });
     await world.step(() => bob?.says("/note one\n/note two"));

@@ -3,6 +3,7 @@ import { already, refuse, said } from "../asked-events.ts";
 import type { ChangeSeverity } from "../commands.ts";
 import type { SeverityChanged } from "../events.ts";
 import { refuseUnlessAllowed } from "../permission.ts";
+import { compareStamps } from "../stamp.ts";
 import type { Decider } from "./decide.ts";
 
 /** Triage raises, and sets it for the first time; lowering takes write or the commander. */
@@ -16,6 +17,10 @@ export const changeSeverity: Decider<ChangeSeverity> = (asked, { incident, confi
   if (level === undefined) {
     const levels = config.ladder.levels.map(({ name }) => name);
     return [refuse(asked, { code: "unknown-severity", came: asked.command.severity, levels })];
+  }
+  const setBy = incident.setBy.severity;
+  if (setBy !== undefined && from !== undefined && compareStamps(asked.stamp, setBy) < 0) {
+    return [already(asked, `the severity was set to ${from} after that`)];
   }
   if (level.name === from) return [already(asked, `the severity is ${level.name}`)];
   return [

@@ -19,6 +19,11 @@ export const resolve: Decider<ResolveIncident> = (asked, { incident, config }) =
   const verb = force === undefined ? asked.verb : "force";
   const refused = refuseUnlessAllowed({ ...asked, verb }, { cells }, { incident, config });
   if (refused !== undefined) return [{ ...refused, verb: asked.verb }];
+  // Closing what has ended, as "Close with comment" does, asks for nothing more.
+  if (asked.gesture !== undefined && !isActive(incident.status)) return [];
+  if (incident.status === "resolved" && summary !== undefined) {
+    return [{ kind: "SummaryWritten", ...said(asked), text: summary }];
+  }
   if (incident.status === "resolved") return [already(asked, "the incident is resolved")];
   if (!isActive(incident.status))
     return [refuse(asked, { code: "ended", status: incident.status })];
@@ -52,8 +57,9 @@ export const dismiss: Decider<DismissIncident> = (asked, { incident, config }) =
   const refused = refuseUnlessAllowed(asked, { cells: ["write"] }, { incident, config });
   if (refused !== undefined) return [refused];
   if (incident.status === "dismissed") return [already(asked, "the incident is dismissed")];
-  if (!isActive(incident.status))
+  if (incident.status === "closed") {
     return [refuse(asked, { code: "ended", status: incident.status })];
+  }
   const { kind: _kind, ...what } = asked.command;
   return [{ kind: "IncidentDismissed", ...said(asked), ...what }];
 };
@@ -61,6 +67,7 @@ export const dismiss: Decider<DismissIncident> = (asked, { incident, config }) =
 export const reopen: Decider<ReopenIncident> = (asked, { incident, config }) => {
   const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
   if (refused !== undefined) return [refused];
+  if (asked.gesture !== undefined && isActive(incident.status)) return [];
   if (isActive(incident.status)) {
     return [refuse(asked, { code: "not-ended", status: incident.status })];
   }
