@@ -1,3 +1,4 @@
+import { hasCommandLine, seenComment } from "../adapters/github/seen-comment.ts";
 import type { Address, MustHaveSeen } from "../reconcile/address.ts";
 import type { KnownLabels } from "./known-labels.ts";
 
@@ -33,7 +34,7 @@ export function addressOfDelivery(
   const comment = read(payload.comment);
   if (delivery.event === "issue_comment" && idOf(comment) === undefined) return "names no issue";
   if (isOwnDoing(payload, judge)) return "our own doing";
-  const hasCommand = payload.action !== "deleted" && hasCommandLine(comment.body);
+  const hasCommand = hasCommandLine(payload.action, comment.body);
   if (!hasCommand && !isIncident(payload, place.repository, judge)) return "no incident";
   return { ...place, seen: seenIn(payload, { hasCommand, now: judge.now() }) };
 }
@@ -73,35 +74,19 @@ function isOurLabel(label: unknown, repository: number, labels: Judge["labels"])
   return typeof name === "string" && labels.isOurs(repository, name);
 }
 
-// Within one line only: a class that also takes line breaks would be quadratic on blank bodies.
-const commandLine = /^[^\S\r\n\u2028\u2029]*\//m;
-
-function hasCommandLine(body: unknown): boolean {
-  return isText(body) && commandLine.test(body);
-}
-
 function seenIn(
   payload: Fields,
   { hasCommand, now }: { hasCommand: boolean; now: Date },
 ): MustHaveSeen {
   const { updated_at: updatedAt } = read(payload.issue);
-  const comment = idOf(read(payload.comment));
+  const { action } = payload;
+  const id = idOf(read(payload.comment));
   const by = read(payload.sender).login;
   return {
     toldAt: now.toISOString(),
-    ...(isInstant(updatedAt) && payload.action !== "deleted" && { updatedAt }),
-    ...(comment !== undefined && seenComment(comment, { action: payload.action, by, hasCommand })),
+    ...(isInstant(updatedAt) && action !== "deleted" && { updatedAt }),
+    ...(id !== undefined && seenComment({ id, action, by, hasCommand })),
   };
-}
-
-function seenComment(
-  id: number,
-  { action, by, hasCommand }: { action: unknown; by: unknown; hasCommand: boolean },
-): MustHaveSeen {
-  if (action === "created") return { commentId: id, ...(hasCommand && { named: [id] }) };
-  if (action === "deleted") return { deleted: [id] };
-  if (action !== "edited" || !isText(by)) return {};
-  return { edited: [{ commentId: id, by }], ...(hasCommand && { named: [id] }) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

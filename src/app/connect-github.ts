@@ -8,7 +8,7 @@ import { type CallNote, createWire, type Wire } from "../adapters/github/wire.ts
 import type { Directory } from "../reconcile/directory-port.ts";
 import type { Memory } from "../reconcile/memory-port.ts";
 import type { Clock, Host } from "../reconcile/ports.ts";
-import type { Environment } from "./environment.ts";
+import { BadEnvironment, type Environment, missingCredentials } from "./environment.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -35,7 +35,7 @@ export interface ConnectOptions {
 /** Sends nothing yet. */
 export function connectGithub(options: ConnectOptions): GithubApp {
   const { environment, memory, clock, log, metrics, minWriteGapMs: gap } = options;
-  if (environment.credentials === undefined) throw new Error("The App's credentials are missing.");
+  if (environment.credentials === undefined) throw new BadEnvironment(missingCredentials);
   const wire = createWire({
     octokitFor: appOctokits({ ...environment.credentials, baseUrl: environment.apiUrl }),
     limiter: githubLimiter({
@@ -52,7 +52,7 @@ export function connectGithub(options: ConnectOptions): GithubApp {
     },
   });
   return {
-    host: hostOnWire(wire, { clock }),
+    host: hostOnWire(wire, clock),
     directory: appDirectory(wire),
     whoAmI: () => whoAmIAsApp(wire),
     wire,

@@ -18,6 +18,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { openIncidents } from "./open-incidents.ts";
 import { type OpenStorage, openStorage } from "./open-storage.ts";
 import { type Resync, resync } from "./resync/resync.ts";
+import { systemClock } from "./system-clock.ts";
 import { worker } from "./worker.ts";
 
 /** The app without its HTTP front: takes deliveries, looks at issues, resyncs. */
@@ -196,5 +197,3 @@ function once(act: (error: unknown) => void): (error: unknown) => void {
     act(error);
   };
 }
-
-const systemClock: Clock = { now: () => new Date() };

@@ -34,6 +34,11 @@ export class BadEnvironment extends Error {
   override readonly name = "BadEnvironment";
 }
 
+/** Said wherever nothing goes on without the App's credentials. */
+export const missingCredentials =
+  "APP_ID, PRIVATE_KEY and WEBHOOK_SECRET: got none of them; expected the credentials of the " +
+  "GitHub App, for example APP_ID=123456 with the key and the secret of its settings page";
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Reads `.env`, where there is one, and the environment of this process, which wins. */

@@ -41,7 +41,10 @@ async function answer(request: IncomingMessage, routes: Routes, log: Log): Promi
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const route = routes[`${request.method} ${path}`];
   if (route === undefined || !Object.hasOwn(routes, `${request.method} ${path}`)) {
-    return refuse(404, "nothing here");
+    return refuse(
+      404,
+      `got ${request.method} ${path.slice(0, 100)}; expected one of ${known(routes)}`,
+    );
   }
   try {
     return await route(request);
@@ -49,6 +52,11 @@ async function answer(request: IncomingMessage, routes: Routes, log: Log): Promi
     log.error({ path, ...describeError(error) }, "request failed");
     return refuse(500, "this did not work; the log of this process says why");
   }
+}
+
+/** `GET /healthz` is an example of each of them. */
+function known(routes: Routes): string {
+  return Object.keys(routes).join(", ");
 }
 
 function start(server: Server, host: string, port: number): Promise<void> {

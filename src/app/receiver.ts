@@ -21,18 +21,23 @@ export interface ReceiverOptions {
  */
 export function receiver({ secret, intake, limits = webhookLimits }: ReceiverOptions) {
   return async (request: IncomingMessage): Promise<Answer> => {
-    const signature = headerOf(request, "x-hub-signature-256");
+    const signature = headerOf(request, signatureHeader);
     const wellFormed = isSignature(signature);
     const read = await readBody(request, { ...limits, keep: wellFormed });
     if (read.kind !== "whole") return unread(read.kind, limits);
-    if (signature === "") return refuse(401, "x-hub-signature-256: got nothing");
-    if (!wellFormed) {
-      return refuse(400, "x-hub-signature-256: expected sha256= and 64 hexadecimal digits");
-    }
-    if (!isSigned(read.body, signature, secret)) return refuse(401, "the signature does not fit");
+    if (signature === "") return refuse(401, `${signatureHeader}: got nothing; ${aSignature}`);
+    if (!wellFormed) return refuse(400, `${signatureHeader}: got another form; ${aSignature}`);
+    if (!isSigned(read.body, signature, secret)) return refuse(401, unfitSignature);
     return takeSigned(request, read.body, intake);
   };
 }
+
+const signatureHeader = "x-hub-signature-256";
+const aSignature =
+  "expected sha256= and the body's HMAC in 64 hexadecimal digits, for example sha256=0123abcd…";
+const unfitSignature =
+  `${signatureHeader}: got one that does not fit the body; expected one made with the ` +
+  "WEBHOOK_SECRET of this app";
 
 async function takeSigned(request: IncomingMessage, body: Buffer, intake: Intake): Promise<Answer> {
   if (!isJson(headerOf(request, "content-type"))) {

@@ -118,7 +118,7 @@ async function probotSetup(environment: Environment, { print, save }: Told): Pro
     try {
       if (await staticFilesHandler(request, response)) return;
       if (await setup(request, response)) return;
-      send(response, refuse(404, "nothing here: open /probot"));
+      send(response, refuse(404, "got a page that is not here; expected the setup page, /probot"));
     } catch (error) {
       print(`The App was not created (${describeError(error).error}): open /probot and try again.`);
       send(response, refuse(502, "GitHub did not accept that: open /probot and try again"));
@@ -147,8 +147,13 @@ function credentialsIn(values: Readonly<Record<string, unknown>>): Record<string
     (name) => [name, String(values[name] ?? "").replaceAll('"', "")] as const,
   );
   const empty = found.find(([, value]) => value === "" || value === "null");
-  if (empty !== undefined) throw new Error(`The new App came without ${empty[0]}.`);
+  if (empty !== undefined) throw new Error(lacking(empty[0]));
   return Object.fromEntries(found);
+}
+
+function lacking(name: string): string {
+  const example = { APP_ID: "123456", WEBHOOK_SECRET: "a word of its own" }[name] ?? "a PEM text";
+  return `${name} of the new App: got nothing from GitHub; expected a value, for example ${example}`;
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { IncidentEvent, SeparateIncidentRequested } from "../core/incident/events.ts";
-import type { Answers, ListedIncident } from "../core/view/telling.ts";
+import type { IncidentEvent } from "../core/incident/events.ts";
+import type { Stamp } from "../core/incident/stamp.ts";
+import type { Answers, ListedIncident, OpenedIncident } from "../core/view/telling.ts";
 import { checkSetup } from "./check-setup.ts";
 import type { Observation } from "./observe.ts";
 import { openSeparate } from "./open-separate.ts";
@@ -16,13 +17,15 @@ export async function answersFor(
   world: World,
 ): Promise<Answers> {
   const topics = events.flatMap((event) => (event.kind === "QuestionAsked" ? [event.topic] : []));
-  const separate = events.find(
-    (event): event is SeparateIncidentRequested => event.kind === "SeparateIncidentRequested",
-  );
+  const opened = new Map<Stamp, OpenedIncident>();
+  for (const event of events) {
+    if (event.kind !== "SeparateIncidentRequested") continue;
+    opened.set(event.stamp, await openSeparate(event, observation, world));
+  }
   return {
     ...(topics.includes("list") && { incidents: await listIncidents(observation, world) }),
     ...(topics.includes("check") && { check: await checkSetup(observation.address, world) }),
-    ...(separate !== undefined && { opened: await openSeparate(separate, observation, world) }),
+    ...(opened.size > 0 && { opened }),
   };
 }
 

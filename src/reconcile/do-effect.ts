@@ -3,20 +3,16 @@ import type { Effect } from "../core/card/record.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { readStamp } from "../core/incident/stamp.ts";
 import { renderAnswer } from "../core/view/answer.ts";
-import { cut } from "../std/cut.ts";
 import { answersFor } from "./answers.ts";
 import type { Applying } from "./apply.ts";
 import { Again, Stop } from "./failure.ts";
 import { labelDefinition } from "./labels.ts";
-import { isDrillTitle } from "./left-over.ts";
 import { placeOf } from "./place-of.ts";
 import type { Comment } from "./ports.ts";
+import { isDrillTitle, titleOf } from "./title.ts";
 
 /** Bodies longer than this are left alone: the host may keep the old one without a word. */
 const longestBody = 55_000;
-
-/** GitHub takes titles of at most so many characters. */
-const longestTitle = 256;
 
 /** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
 const mostComments = 2_400;
@@ -113,5 +109,5 @@ async function markBody({ observation, world }: Applying, card: Comment): Promis
 async function markTitle({ observation, world }: Applying): Promise<void> {
   const { address, issue } = observation;
   if (isDrillTitle(issue.title)) return;
-  await world.host.editIssue(address, { title: cut(`[drill] ${issue.title}`, longestTitle) });
+  await world.host.editIssue(address, { title: titleOf(issue.title, { drill: true }) });
 }

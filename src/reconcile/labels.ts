@@ -23,7 +23,7 @@ export function labelDefinition(name: string, settings: Pick<Settings, "config">
     return { name, color: "5319e7", description: "Practice: no pages, not counted" };
   }
   if (plainLabel(name) === plainLabel(config.labels.postmortem)) {
-    return { name, color: "1d76db", description: "What we learnt from an incident" };
+    return { name, color: "1d76db", description: "What we learned from an incident" };
   }
   return { name, color: "b60205", description: "An incident: set it to declare one" };
 }

@@ -5,6 +5,7 @@ import { keyOf } from "./address.ts";
 import { isOurs } from "./card-seen.ts";
 import type { Observation } from "./observe.ts";
 import { plainLabel } from "./own-labels.ts";
+import { isDrillTitle } from "./title.ts";
 import type { World } from "./world.ts";
 
 /** The owed effects that are not seen to be done on GitHub and that we do not remember doing. */
@@ -52,8 +53,4 @@ export function isAnswered(to: string, { comments, settings }: Observation, worl
     ({ body, author }) =>
       isOurs(author.login, world.identity, settings.config.identities) && answeredBy(body) === to,
   );
-}
-
-export function isDrillTitle(title: string): boolean {
-  return /^\[drill\]/i.test(title.trim());
 }

@@ -7,7 +7,7 @@ import { isOurs } from "./card-seen.ts";
 import { placeOf } from "./place-of.ts";
 import type { Step } from "./plan.ts";
 
-/** Says once that a labelled issue is a report until somebody confirms it. */
+/** Says once that a labeled issue is a report until somebody confirms it. */
 export async function writeReport({ observation, world }: Applying): Promise<void> {
   const { address, settings } = observation;
   const { config, templates } = settings;

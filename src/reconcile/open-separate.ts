@@ -2,21 +2,16 @@ import { declaredFromIn, declaredFromMarker } from "../core/card/markers.ts";
 import type { SeparateIncidentRequested } from "../core/incident/events.ts";
 import { type Instant, readStamp } from "../core/incident/stamp.ts";
 import { renderIncidentBody } from "../core/view/incident-body.ts";
-import { cut } from "../std/cut.ts";
 import type { Address } from "./address.ts";
 import { keyOf } from "./address.ts";
-import { recentlyTried, rememberTry } from "./attempts.ts";
+import { createOnce, waitIfJustTried } from "./attempts.ts";
 import { isOurs } from "./card-seen.ts";
-import { Again } from "./failure.ts";
 import { labelDefinition } from "./labels.ts";
 import type { Observation } from "./observe.ts";
 import { placeOf } from "./place-of.ts";
 import type { Issue } from "./ports.ts";
+import { titleOf } from "./title.ts";
 import type { World } from "./world.ts";
-
-/** GitHub takes titles of at most so many characters. */
-const longestTitle = 240;
-const absenceMs = 20_000;
 
 /** Opens the incident that `/incident declare <title>` asks for, or finds the one it opened. */
 export async function openSeparate(
@@ -28,17 +23,10 @@ export async function openSeparate(
   const what = `opened:${event.stamp}`;
   const found = await findOpened(event, address, { observation, world });
   if (found !== undefined) return { number: found.number, url: found.url };
-  const age = await recentlyTried(keyOf(address), what, world);
-  if (age !== undefined && age < absenceMs) {
-    throw new Again("the new incident was sent and may still appear", { afterMs: absenceMs - age });
-  }
-  try {
-    const issue = await open(event, observation, world);
-    return { number: issue.number, url: issue.url };
-  } catch (failure) {
-    if (failure instanceof Again && failure.lost) await rememberTry(keyOf(address), what, world);
-    throw failure;
-  }
+  const key = keyOf(address);
+  await waitIfJustTried(key, what, world);
+  const issue = await createOnce(() => open(event, observation, world), { key, what, world });
+  return { number: issue.number, url: issue.url };
 }
 
 async function findOpened(
@@ -81,6 +69,6 @@ async function open(
   });
   const labels = [config.labels.incident, ...(drill ? [config.labels.drill] : [])];
   for (const name of labels) await world.host.ensureLabel(address, labelDefinition(name, settings));
-  const title = `${drill ? "[drill] " : ""}${cut(event.title, longestTitle)}`;
+  const title = titleOf(event.title, { drill });
   return world.host.openIssue(address, { title, body: `${body}\n\n${marker}`, labels });
 }

@@ -8,7 +8,7 @@ import { isMissed, jsonOf, type Measured, tableOf } from "./bench/print.ts";
 import { threadLength } from "./bench/thread-length.ts";
 
 /**
- * `npm run bench`: what speed and size the issue promises, measured on the stand-in for GitHub.
+ * `npm run bench`: what speed and size we promise, measured on the stand-in for GitHub.
  * A missed target is shown, not punished: figures depend on the machine. Only a measurement that
  * could not be made ends with status 1.
  */

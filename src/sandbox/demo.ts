@@ -32,21 +32,21 @@ async function perform(stage: Stage): Promise<boolean> {
   const played: Played[] = [];
   for (const scene of story) {
     stage.wait(scene.after ?? 2);
-    played.push(await play(scene, cast, on));
+    played.push(await play(scene, stage));
   }
   await showCard(stage, on);
   return summarize(played);
 }
 
-async function showCard({ cast }: Stage, on: Thread): Promise<void> {
-  const { card } = await look({ cast, on, said: undefined, since: 0 });
+async function showCard(stage: Stage, on: Thread): Promise<void> {
+  const { card } = await look(stage, { on, since: 0, after: 0 });
   heading("The card, one comment edited in place all along");
   botComment(card, "blue");
 }
 
 function summarize(played: readonly Played[]): boolean {
   const missing = played.filter((one) => one.missing !== undefined);
-  const times = played.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  const times = played.flatMap(({ milliseconds = [] }) => milliseconds).sort((a, b) => a - b);
   const median = Math.round(times[Math.floor(times.length / 2)] ?? 0);
   const slowest = Math.round(times.at(-1) ?? 0);
   heading("Summary");

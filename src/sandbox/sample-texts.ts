@@ -152,7 +152,14 @@ function answers(templates: Templates): readonly Text[] {
             drill: false,
           },
         ],
-        { opened: { number: 13, url: "https://github.com/octo-org/shop/issues/13" } },
+        {
+          opened: new Map([
+            [
+              sampleStamp(30, 1030, 2),
+              { number: 13, url: "https://github.com/octo-org/shop/issues/13" },
+            ],
+          ]),
+        },
       ),
     ],
   ];

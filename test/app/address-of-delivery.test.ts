@@ -20,7 +20,7 @@ function judged(event: string, content: object): unknown {
 const incident = { labels: ["bug", "incident"] };
 
 test.each([
-  ["a labelled issue", "issues", payload(incident), {}],
+  ["a labeled issue", "issues", payload(incident), {}],
   [
     "a label taken off",
     "issues",

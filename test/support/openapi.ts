@@ -67,17 +67,6 @@ export function checkDelivery(event: string, action: string, payload: unknown): 
   return schema ? problems(name, schema, payload) : [`GitHub describes no ${name}`];
 }
 
-/** Every template of the REST API, for tests that compare lists of endpoints. */
-export function hasOperation(method: string, template: string): boolean {
-  return describe().operations.some(
-    (one) => one.method === method && shape(one.template) === shape(template),
-  );
-}
-
-function shape(template: string): string {
-  return template.replace(/\{\w+\}/g, "{}");
-}
-
 /** What GitHub answers to every mistake, described or not. */
 function messageProblems(where: string, body: unknown): string[] {
   return typeof property(body, "message") === "string" ? [] : [`${where} has no message`];

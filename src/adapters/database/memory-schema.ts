@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
  * resync fills it again). Texts that may hold anything are stored as JSON text, because PostgreSQL
  * refuses NUL and lone surrogates in text and jsonb alike.
  */
-const version = 1;
+const schemaVersion = 1;
 
 const tables = `
   create table if not exists allclear.card (
@@ -35,11 +35,11 @@ export async function createMemorySchema(database: Database): Promise<void> {
     create table if not exists allclear.version (only_row boolean primary key check (only_row),
       version int not null);
     do $$ begin
-      if exists (select from allclear.version where version <> ${version}) then
+      if exists (select from allclear.version where version <> ${schemaVersion}) then
         drop table if exists ${memoryTables.join(", ")};
       end if;
     end $$;
     ${tables};
-    insert into allclear.version values (true, ${version})
-      on conflict (only_row) do update set version = ${version}`);
+    insert into allclear.version values (true, ${schemaVersion})
+      on conflict (only_row) do update set version = ${schemaVersion}`);
 }

@@ -4,11 +4,11 @@ import type { Database } from "./database.ts";
 /** Connects to a PostgreSQL server (13 or newer) that any number of replicas may share. */
 export async function openPostgres(
   connectionString: string,
-  options: { readonly onError: (error: unknown) => void; readonly connections?: number },
+  options: { readonly onError: (error: unknown) => void },
 ): Promise<Database> {
   const pool = new pg.Pool({
     connectionString,
-    max: options.connections ?? 5,
+    max: 5,
     connectionTimeoutMillis: 10_000,
     application_name: "allclear",
   });

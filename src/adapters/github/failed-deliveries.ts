@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Address } from "../../reconcile/address.ts";
 import type { DeliveryMark, FailedDeliveries } from "../../reconcile/directory-port.ts";
-import { addressOfDelivery } from "./address-of-delivery.ts";
-import { unlessAbsent } from "./call.ts";
+import { Stop } from "../../reconcile/failure.ts";
+import { addressOfFailedDelivery } from "./address-of-failed-delivery.ts";
 import { asApp } from "./octokit.ts";
 import type { Wire } from "./wire.ts";
 
@@ -71,14 +71,19 @@ function isFailureOfAnIssue({ event, status_code: status }: DeliveryRow): boolea
 const deliveryAnswer = z.object({ request: z.object({ payload: z.unknown() }).nullish() });
 
 async function readAddress(wire: Wire, row: DeliveryRow): Promise<Address | undefined> {
-  const call = wire.inInstallation(asApp, {
-    route: "GET /app/hook/deliveries/{delivery_id}",
-    parameters: { delivery_id: row.id },
-    answer: deliveryAnswer,
-    mayBeAbsent: true,
-  });
-  const delivery = await unlessAbsent(call, undefined);
-  return addressOfDelivery(delivery?.data.request?.payload);
+  try {
+    const { data } = await wire.inInstallation(asApp, {
+      route: "GET /app/hook/deliveries/{delivery_id}",
+      parameters: { delivery_id: row.id },
+      answer: deliveryAnswer,
+      mayBeAbsent: true,
+    });
+    return addressOfFailedDelivery(data.request?.payload);
+  } catch (failure) {
+    // Whatever GitHub will not hand over, now or ever, must not keep back those that come after.
+    if (failure instanceof Stop) return undefined;
+    throw failure;
+  }
 }
 
 function nextCursor(link: string | undefined): string | undefined {

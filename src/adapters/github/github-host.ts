@@ -1,6 +1,5 @@
-import type { Authority } from "../../core/incident/authority.ts";
 import type { Address } from "../../reconcile/address.ts";
-import type { Host, Issue } from "../../reconcile/ports.ts";
+import type { Clock, Host, Issue } from "../../reconcile/ports.ts";
 import { issueAnswer } from "./answers.ts";
 import { listIssues } from "./list-issues.ts";
 import { permissionReader } from "./permission-of.ts";
@@ -12,24 +11,16 @@ import { setupReader } from "./read-setup.ts";
 import { createWire, type Wire, type WireOptions } from "./wire.ts";
 import { threadWriter } from "./write-thread.ts";
 
-export interface GithubHostOptions extends WireOptions {
-  /** What a custom role of the organization counts as. */
-  readonly roleNames?: Readonly<Record<string, Authority>>;
-}
-
 /** GitHub as the loop's world: hides octokit, paging, pacing, renames and GitHub's shapes. */
-export function githubHost(options: GithubHostOptions): Host {
-  return hostOnWire(createWire(options), options);
+export function githubHost(options: WireOptions): Host {
+  return hostOnWire(createWire(options), options.clock);
 }
 
 /** The same over a wire that others share, such as the directory of the App. */
-export function hostOnWire(
-  wire: Wire,
-  options: Pick<GithubHostOptions, "clock" | "roleNames">,
-): Host {
+export function hostOnWire(wire: Wire, clock: Clock): Host {
   return {
-    ...threadWriter(wire, options.clock),
-    ...fileReader(wire, options.clock),
+    ...threadWriter(wire, clock),
+    ...fileReader(wire, clock),
     ...setupReader(wire),
     readIssue: (address) => readIssue(wire, address),
     readComments: (address, since) => readComments(wire, address, since),
@@ -38,7 +29,7 @@ export function hostOnWire(
     readEditor: (address, comment) => readEditor(wire, address, comment),
     readRevisions: (address, comment) => readRevisions(wire, address, comment),
     listIssues: (address, filter) => listIssues(wire, address, filter),
-    permissionOf: permissionReader(wire, options),
+    permissionOf: permissionReader(wire, clock),
   };
 }
 

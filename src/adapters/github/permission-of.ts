@@ -5,28 +5,22 @@ import type { Clock, People } from "../../reconcile/ports.ts";
 import { unlessAbsent } from "./call.ts";
 import type { Wire } from "./wire.ts";
 
-export interface PermissionOptions {
-  readonly clock: Clock;
-  /** What a custom role of the organization counts as. */
-  readonly roleNames?: Readonly<Record<string, Authority>>;
-}
-
 type Permission = Awaited<ReturnType<People["permissionOf"]>>;
 
 const cachedForMs = 60_000;
 const most = 2000;
 
 /** What somebody may do in a repository, by GitHub's own answer, kept for at most a minute. */
-export function permissionReader(wire: Wire, options: PermissionOptions): People["permissionOf"] {
+export function permissionReader(wire: Wire, clock: Clock): People["permissionOf"] {
   const cache = new Map<string, { readonly at: number; readonly permission: Permission }>();
 
   return async (address, login) => {
     const key = `${address.installation}/${address.repository}/${login.toLowerCase()}`;
-    const now = options.clock.now().getTime();
+    const now = clock.now().getTime();
     const kept = cache.get(key);
     // A clock set back must not keep an answer alive.
     if (kept !== undefined && Math.abs(now - kept.at) < cachedForMs) return kept.permission;
-    const permission = await askPermission(wire, address, { login, ...options });
+    const permission = await askPermission(wire, address, login);
     if (cache.size >= most) cache.clear();
     cache.set(key, { at: now, permission });
     return permission;
@@ -39,11 +33,7 @@ const permissionAnswer = z.object({
   user: z.object({ id: z.number() }).nullable(),
 });
 
-async function askPermission(
-  wire: Wire,
-  address: Address,
-  { login, roleNames = {} }: PermissionOptions & { login: string },
-): Promise<Permission> {
+async function askPermission(wire: Wire, address: Address, login: string): Promise<Permission> {
   const call = wire.inRepository(address, {
     route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
     parameters: { username: login },
@@ -53,19 +43,13 @@ async function askPermission(
   const answer = (await unlessAbsent(call, undefined))?.data;
   if (answer?.user === undefined || answer.user === null) return undefined;
   const roleName = answer.role_name ?? answer.permission;
-  const authority = authorityOf({ roleName, permission: answer.permission, roleNames });
-  return { authority, roleName, id: answer.user.id };
+  return { authority: authorityOf(roleName, answer.permission), roleName, id: answer.user.id };
 }
 
-function authorityOf(told: {
-  roleName: string;
-  permission: string;
-  roleNames: Readonly<Record<string, Authority>>;
-}): Authority {
-  const known = authorities.find((authority) => authority === told.roleName);
+/** A custom role counts as what it may do; the config may say otherwise, elsewhere. */
+function authorityOf(roleName: string, permission: string): Authority {
+  const known = authorities.find((authority) => authority === roleName);
   if (known !== undefined) return known;
-  const mapped = Object.entries(told.roleNames).find(([role]) => role === told.roleName)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (told.permission === "none") return "none";
-  return told.permission === "write" || told.permission === "admin" ? "write" : "read";
+  if (permission === "none") return "none";
+  return permission === "write" || permission === "admin" ? "write" : "read";
 }

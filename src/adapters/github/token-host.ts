@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Octokit as RestOctokit } from "@octokit/rest";
 import type { Host } from "../../reconcile/ports.ts";
-import { type GithubHostOptions, hostOnWire } from "./github-host.ts";
+import { systemClock } from "../system-clock.ts";
+import { hostOnWire } from "./github-host.ts";
 import { githubLimiter } from "./limiter.ts";
 import { type Octokit, silent } from "./octokit.ts";
-import { createWire, type Wire } from "./wire.ts";
+import { createWire, type Wire, type WireOptions } from "./wire.ts";
 
-export interface TokenOptions extends Partial<Omit<GithubHostOptions, "octokitFor">> {
+export interface TokenOptions extends Partial<Omit<WireOptions, "octokitFor">> {
   readonly token: string;
   /** The REST root; `https://api.github.com` unless said otherwise. */
   readonly baseUrl?: string;
@@ -14,9 +15,13 @@ export interface TokenOptions extends Partial<Omit<GithubHostOptions, "octokitFo
 
 /** GitHub with one token, for the Action and the command line. */
 export function githubHostWithToken(options: TokenOptions): Host {
-  const clock = options.clock ?? systemClock;
+  return hostOnTokenWire(wireWithToken(options), options.clock);
+}
+
+/** The same over a wire that others share. */
+export function hostOnTokenWire(wire: Wire, clock = systemClock): Host {
   return {
-    ...hostOnWire(wireWithToken(options), { ...options, clock }),
+    ...hostOnWire(wire, clock),
     // A token cannot ask what it was granted.
     readPermissions: async () => undefined,
   };
@@ -35,5 +40,3 @@ export function wireWithToken({ token, baseUrl, ...options }: TokenOptions): Wir
   const limiter = options.limiter ?? githubLimiter({ clock, sleep: (ms) => sleep(ms) });
   return createWire({ ...options, clock, limiter, octokitFor: () => octokit });
 }
-
-const systemClock = { now: () => new Date() };

@@ -1,7 +1,7 @@
 import { Again } from "../../reconcile/failure.ts";
 import type { Clock } from "../../reconcile/ports.ts";
 import type { Answer, Call, Place } from "./call.ts";
-import { type EtagCache, etagCache } from "./etag-cache.ts";
+import { etagCache } from "./etag-cache.ts";
 import type { Limiter, Pace } from "./limiter.ts";
 import type { Octokit, OctokitFor } from "./octokit.ts";
 import { repositoryNames } from "./repository-names.ts";
@@ -40,7 +40,6 @@ export interface WireOptions {
   /** One line per failure, without bodies, headers or tokens. */
   readonly log?: { warn(fields: object, message: string): void };
   readonly timeoutMs?: number;
-  readonly cache?: EtagCache;
 }
 
 interface Sending<T> extends Call<T> {
@@ -52,7 +51,7 @@ interface Sending<T> extends Call<T> {
 
 /** Everything that goes to GitHub goes through here: paced, counted, its failures sorted. */
 export function createWire(options: WireOptions): Wire {
-  const cache = options.cache ?? etagCache();
+  const cache = etagCache();
   const now = () => options.clock.now();
 
   async function send<T>(sending: Sending<T>): Promise<Answer<T>> {

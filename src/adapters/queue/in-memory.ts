@@ -1,14 +1,13 @@
 import type {
   EnqueueOptions,
   LookHandler,
-  LookOutcome,
   LookQueue,
   MergeAddresses,
   QueueDepth,
   QueueJob,
 } from "../../reconcile/queue-port.ts";
 import { addressToText, checkKey } from "./address-text.ts";
-import { retryAfterMs } from "./backoff.ts";
+import { Attempts } from "./attempts.ts";
 
 export interface InMemoryQueueOptions<Address> {
   readonly merge: MergeAddresses<Address>;
@@ -52,7 +51,7 @@ class InMemoryQueue<Address> implements LookQueue<Address> {
   readonly #owed = new Map<string, string>();
   /** By slot: one alarm and one retry per key, one look per key and instant of `notBefore`. */
   readonly #timed = new Map<string, Timed>();
-  readonly #failures = new Map<string, number>();
+  readonly #attempts: Attempts<Address>;
   #order = 0;
   #concurrency = 0;
   #handler: LookHandler<Address> | undefined;
@@ -60,6 +59,7 @@ class InMemoryQueue<Address> implements LookQueue<Address> {
 
   constructor(options: InMemoryQueueOptions<Address>) {
     this.#options = options;
+    this.#attempts = new Attempts(options.onError);
   }
 
   async enqueue(key: string, address: Address, options: EnqueueOptions = {}): Promise<void> {
@@ -164,27 +164,11 @@ class InMemoryQueue<Address> implements LookQueue<Address> {
     this.#running.set(key, running);
     this.#expireLater(key, running);
     const job: QueueJob<Address> = { key, address: JSON.parse(address) };
-    const outcome = await this.#attempt(job, handler, running.abort.signal);
+    const outcome = await this.#attempts.run(job, handler, running.abort.signal);
     if (this.#running.get(key) !== running) return;
     this.#running.delete(key);
     if (outcome.kind === "again") this.#comeAgain(key, address, outcome.afterMs);
-    else this.#failures.delete(key);
     this.#afterLook();
-  }
-
-  async #attempt(
-    job: QueueJob<Address>,
-    handler: LookHandler<Address>,
-    signal: AbortSignal,
-  ): Promise<LookOutcome> {
-    try {
-      return await handler(job, signal);
-    } catch (error) {
-      if (!signal.aborted) this.#options.onError(error);
-      const failures = (this.#failures.get(job.key) ?? 0) + 1;
-      this.#failures.set(job.key, failures);
-      return { kind: "again", afterMs: retryAfterMs(failures) };
-    }
   }
 
   #comeAgain(key: string, address: string, afterMs: number): void {

@@ -1,15 +1,15 @@
 import type { QueueOptions } from "pg-boss";
 
-export const schema = "allclear_queue";
-export const looks = "look";
+export const bossSchema = "allclear_queue";
+export const looksQueue = "look";
 /** Looks not before a time, retries, and what was left behind by a killed process. */
-export const later = "look-later";
-export const alarms = "alarm";
+export const laterQueue = "look-later";
+export const alarmsQueue = "alarm";
 export const pollSeconds = 1;
 export const defaultExpireMs = 300_000;
 
-export const settings = {
-  schema: schema,
+export const bossSettings = {
+  schema: bossSchema,
   useListenNotify: true,
   schedule: false,
   // Looks of killed processes are found by these passes; the defaults are a minute each.
@@ -18,13 +18,13 @@ export const settings = {
   maintenanceIntervalSeconds: 60,
 } as const;
 
-const keep = { heartbeatSeconds: 10, deleteAfterSeconds: 300 };
+const keeping = { heartbeatSeconds: 10, deleteAfterSeconds: 300 };
 
 /**
  * A job that only wakes a look may be forwarded twice, so it is retried for as long as it takes.
  */
-export const forwarded: QueueOptions = {
-  ...keep,
+export const forwardedSettings: QueueOptions = {
+  ...keeping,
   retryLimit: 1_000_000,
   retryDelay: 1,
   expireInSeconds: 60,
@@ -32,12 +32,13 @@ export const forwarded: QueueOptions = {
 
 /**
  * Looks are never retried in place: a job in state `retry` beside a `created` one would let two
- * looks of one key start at once. What fails or is left behind goes to later and is sent anew.
+ * looks of one key start at once. What fails or is left behind goes to `laterQueue`, to be sent
+ * anew.
  */
-export const lookQueue = {
-  ...keep,
+export const looksSettings = {
+  ...keeping,
   policy: "short",
   retryLimit: 0,
-  deadLetter: later,
+  deadLetter: laterQueue,
   notify: true,
 };

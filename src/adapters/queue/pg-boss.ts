@@ -2,25 +2,23 @@ import { fromPglite, type Job, PgBoss } from "pg-boss";
 import type {
   EnqueueOptions,
   LookHandler,
-  LookOutcome,
   LookQueue,
   MergeAddresses,
   QueueDepth,
-  QueueJob,
 } from "../../reconcile/queue-port.ts";
 import { addressToText, checkKey } from "./address-text.ts";
-import { retryAfterMs } from "./backoff.ts";
+import { Attempts } from "./attempts.ts";
 import { HintTable, type Sql } from "./hint-table.ts";
 import {
-  alarms,
+  alarmsQueue,
+  bossSchema,
+  bossSettings,
   defaultExpireMs,
-  forwarded,
-  later,
-  lookQueue,
-  looks,
+  forwardedSettings,
+  laterQueue,
+  looksQueue,
+  looksSettings,
   pollSeconds,
-  schema,
-  settings,
 } from "./pg-boss-settings.ts";
 
 /**
@@ -33,6 +31,8 @@ export interface PgBossQueueOptions<Address> {
   readonly onError: (error: unknown) => void;
   /** How long a look may take before it is aborted and comes again; whole seconds. */
   readonly expireMs?: number;
+  /** How often looks are searched for where nothing tells of them; whole seconds. */
+  readonly pollSeconds?: number;
 }
 
 export type QueueConnection =
@@ -43,16 +43,16 @@ export type QueueConnection =
 export async function openPgBossQueue<Address>(
   options: PgBossQueueOptions<Address>,
 ): Promise<LookQueue<Address>> {
-  const boss = new PgBoss({ ...connectTo(options.connection), ...settings });
+  const boss = new PgBoss({ ...connectTo(options.connection), ...bossSettings });
   boss.on("error", options.onError);
   boss.on("warning", ({ message }) => options.onError(new Error(message)));
   await boss.start();
   const sql: Sql = boss.getDb();
   const hints = new HintTable(sql, options.merge);
   await hints.create();
-  await boss.createQueue(later, { ...forwarded, policy: "short" });
-  await boss.createQueue(alarms, { ...forwarded, policy: "short" });
-  await boss.createQueue(looks, lookQueue);
+  await boss.createQueue(laterQueue, { ...forwardedSettings, policy: "short" });
+  await boss.createQueue(alarmsQueue, { ...forwardedSettings, policy: "short" });
+  await boss.createQueue(looksQueue, looksSettings);
   return new PgBossQueue({ boss, sql, hints, ...options });
 }
 
@@ -81,11 +81,12 @@ class PgBossQueue<Address> implements LookQueue<Address> {
   readonly #boss: PgBoss;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
-  readonly #failures = new Map<string, number>();
+  readonly #attempts: Attempts<Address>;
 
   constructor(parts: Parts<Address>) {
     this.#parts = parts;
     this.#boss = parts.boss;
+    this.#attempts = new Attempts(parts.onError);
   }
 
   async enqueue(key: string, address: Address, options: EnqueueOptions = {}): Promise<void> {
@@ -97,20 +98,20 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     await this.#parts.hints.add(key, wake.address);
     const second = Math.ceil(notBefore.getTime() / 1000);
     const slot = `at ${second} ${key}`;
-    await this.#boss.send(later, wake, { singletonKey: slot, startAfter: notBefore });
+    await this.#boss.send(laterQueue, wake, { singletonKey: slot, startAfter: notBefore });
   }
 
   async setAlarm(key: string, address: Address, at: Date): Promise<void> {
     checkKey(key);
     const wake = { key, address: addressToText(key, address), priority: 0 };
-    await this.#replace(alarms, wake, { singletonKey: key, startAfter: at });
+    await this.#replace(alarmsQueue, wake, { singletonKey: key, startAfter: at });
   }
 
   async clearAlarm(key: string): Promise<void> {
-    const alarms = await this.#boss.findJobs(alarms, { key, queued: true });
+    const alarms = await this.#boss.findJobs(alarmsQueue, { key, queued: true });
     if (alarms.length > 0)
       await this.#boss.deleteJob(
-        alarms,
+        alarmsQueue,
         alarms.map((alarm) => alarm.id),
       );
   }
@@ -121,7 +122,7 @@ class PgBossQueue<Address> implements LookQueue<Address> {
   ): Promise<void> {
     for (let worker = 0; worker < options.concurrency; worker++) await this.#startWorker(handler);
     const forward = { batchSize: 50, pollingIntervalSeconds: pollSeconds };
-    for (const queue of [later, alarms]) {
+    for (const queue of [laterQueue, alarmsQueue]) {
       await this.#boss.work<Wake>(queue, forward, async (jobs) => {
         for (const job of jobs) await this.#wake(job.data);
       });
@@ -130,7 +131,9 @@ class PgBossQueue<Address> implements LookQueue<Address> {
 
   async stop(withinMs: number): Promise<void> {
     const drained = Promise.all(
-      [looks, later, alarms].map((queue) => this.#boss.offWork(queue, { wait: true })),
+      [looksQueue, laterQueue, alarmsQueue].map((queue) =>
+        this.#boss.offWork(queue, { wait: true }),
+      ),
     );
     await within(withinMs, drained);
     this.#stopping.abort(new Error("The look was aborted: the queue stops"));
@@ -141,15 +144,19 @@ class PgBossQueue<Address> implements LookQueue<Address> {
 
   async depth(): Promise<QueueDepth> {
     const { rows } = await this.#parts.sql.executeSql(
-      `select name, state::text, count(*)::int from ${schema}.job
+      `select name, state::text, count(*)::int from ${bossSchema}.job
         where state <= 'active' group by 1, 2`,
     );
     const count = (name: string, state?: string) =>
       rows
         .filter((row) => row.name === name && (state ?? row.state) === row.state)
         .reduce((sum, row) => sum + Number(row.count), 0);
-    const running = count(looks, "active");
-    return { waiting: count(looks) - running + count(later), running, alarms: count(alarms) };
+    const running = count(looksQueue, "active");
+    return {
+      waiting: count(looksQueue) - running + count(laterQueue),
+      running,
+      alarms: count(alarmsQueue),
+    };
   }
 
   /** The hint is in the table before the job, so whichever look takes the job reads it. */
@@ -158,10 +165,10 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     await this.#parts.hints.add(key, wake.address);
     const expireInSeconds = Math.ceil((this.#parts.expireMs ?? defaultExpireMs) / 1000);
     const options = { singletonKey: key, group: { id: key }, priority, expireInSeconds };
-    const created = await this.#boss.send(looks, wake, options);
+    const created = await this.#boss.send(looksQueue, wake, options);
     // One waits already: it may have been less urgent.
     if (created === null && priority > 0) {
-      await this.#boss.update(looks, wake, { singletonKey: key, priority });
+      await this.#boss.update(looksQueue, wake, { singletonKey: key, priority });
     }
   }
 
@@ -179,14 +186,15 @@ class PgBossQueue<Address> implements LookQueue<Address> {
   }
 
   async #startWorker(handler: LookHandler<Address>): Promise<void> {
+    const everySeconds = this.#parts.pollSeconds ?? pollSeconds;
     const options = {
       groupConcurrency: 1,
-      pollingIntervalSeconds: pollSeconds,
+      pollingIntervalSeconds: everySeconds,
       // The default is 30 and also holds for jobs that get no notification.
-      notifyPollingIntervalSeconds: pollSeconds,
+      notifyPollingIntervalSeconds: everySeconds,
     };
     let id: string | undefined;
-    id = await this.#boss.work<Wake>(looks, options, async ([job]) => {
+    id = await this.#boss.work<Wake>(looksQueue, options, async ([job]) => {
       if (job === undefined) return;
       const look = this.#look(job, handler);
       this.#running.add(look);
@@ -204,33 +212,17 @@ class PgBossQueue<Address> implements LookQueue<Address> {
     const { key } = job.data;
     const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
     const hints = await this.#parts.hints.read(key, job.data.address);
-    const outcome = await this.#attempt({ key, address: hints.address }, handler, signal);
-    // Failing the job sends it to later; when it was taken from us, this changes nothing.
+    const outcome = await this.#attempts.run({ key, address: hints.address }, handler, signal);
+    // Failing the job sends it to the later queue; when it was taken from us, this changes nothing.
     signal.throwIfAborted();
     if (outcome.kind === "done") {
-      this.#failures.delete(key);
       await this.#parts.hints.forget(hints.ids);
       return;
     }
     await this.#parts.hints.compact(key, hints);
     const wake = { key, address: JSON.stringify(hints.address), priority: 0 };
     const startAfter = Math.max(0, outcome.afterMs) / 1000;
-    await this.#replace(later, wake, { singletonKey: `again ${key}`, startAfter });
-  }
-
-  async #attempt(
-    job: QueueJob<Address>,
-    handler: LookHandler<Address>,
-    signal: AbortSignal,
-  ): Promise<LookOutcome> {
-    try {
-      return await handler(job, signal);
-    } catch (error) {
-      if (!signal.aborted) this.#parts.onError(error);
-      const failures = (this.#failures.get(job.key) ?? 0) + 1;
-      this.#failures.set(job.key, failures);
-      return { kind: "again", afterMs: retryAfterMs(failures) };
-    }
+    await this.#replace(laterQueue, wake, { singletonKey: `again ${key}`, startAfter });
   }
 }
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { createInMemory } from "../../adapters/database/in-memory.ts";
-import { hostOnWire } from "../../adapters/github/github-host.ts";
 import { asApp } from "../../adapters/github/octokit.ts";
-import { wireWithToken } from "../../adapters/github/token-host.ts";
+import { hostOnTokenWire, wireWithToken } from "../../adapters/github/token-host.ts";
 import { whoAmIWithToken } from "../../adapters/github/who-am-i.ts";
 import type { Wire } from "../../adapters/github/wire.ts";
 import { hmacSeal } from "../../adapters/seal/hmac-seal.ts";
@@ -14,6 +13,7 @@ import { settingsReader } from "../../reconcile/settings.ts";
 import type { World } from "../../reconcile/world.ts";
 import { connectGithub } from "../connect-github.ts";
 import type { Environment } from "../environment.ts";
+import { systemClock } from "../system-clock.ts";
 
 /** A repository, and everything a look at it may reach. */
 export interface OpenWorld {
@@ -23,7 +23,7 @@ export interface OpenWorld {
 
 /** Opens the world for one command: as the App where there are credentials, else by token. */
 export async function openWorld(name: string, environment: Environment): Promise<OpenWorld> {
-  const clock = { now: () => new Date() };
+  const clock = systemClock;
   const memory = createInMemory(() => clock.now());
   const { wire, host, identity } = environment.credentials
     ? await openAsApp(environment, { clock, memory })
@@ -69,8 +69,7 @@ async function openWithToken(
   }
   const wire = wireWithToken({ token, baseUrl: apiUrl });
   const identity = await whoAmIWithToken(wire, { webUrl: webUrlOf(apiUrl) });
-  const host = { ...hostOnWire(wire, { clock }), readPermissions: async () => undefined };
-  return { wire, host, identity };
+  return { wire, host: hostOnTokenWire(wire, clock), identity };
 }
 
 function webUrlOf(apiUrl: string): string {

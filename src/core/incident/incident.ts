@@ -10,7 +10,7 @@ export interface Incident {
   readonly summary?: string;
   readonly impact?: Impact;
   readonly services: readonly string[];
-  /** Role id (`commander`, `comms`, `tech`, `scribe`, own ones) to login. */
+  /** Role, as config names it (`commander`, `communications lead`, …), to login. */
   readonly roles: Readonly<Record<string, string>>;
   readonly responders: readonly string[];
   readonly milestones: Milestones;

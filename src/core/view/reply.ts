@@ -1,4 +1,9 @@
-import type { CommandRefused, IncidentEvent, IncidentResolved } from "../incident/events.ts";
+import type {
+  CommandRefused,
+  IncidentEvent,
+  IncidentResolved,
+  SeparateIncidentRequested,
+} from "../incident/events.ts";
 import { entryOf } from "../incident/timeline.ts";
 import { commandForm } from "./command-form.ts";
 import { person } from "./people.ts";
@@ -44,7 +49,7 @@ export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefin
     case "IncidentResolved":
       return event.missing.length === 0 ? undefined : resolvedByHand(event, telling);
     case "SeparateIncidentRequested":
-      return opened(event.title, telling);
+      return opened(event, telling);
     default:
       return undefined;
   }
@@ -98,11 +103,12 @@ function resolvedByHand({ missing }: IncidentResolved, { config }: Telling): Rep
   };
 }
 
-function opened(title: string, { answers }: Telling): Reply {
+function opened({ title, stamp }: SeparateIncidentRequested, { answers }: Telling): Reply {
   const what = "New incident:";
-  if (answers.opened === undefined) {
+  const issue = answers.opened?.get(stamp);
+  if (issue === undefined) {
     return { what, why: `${line(title, 300)} is being opened.`, next: "" };
   }
-  const { number, url } = answers.opened;
+  const { number, url } = issue;
   return { what, why: `[#${number}](${url}) ${line(title, 300)}`, next: "" };
 }

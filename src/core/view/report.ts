@@ -14,7 +14,7 @@ export interface ReportGiven {
   readonly by?: string | undefined;
 }
 
-/** The comment on an issue labelled by somebody whose word alone does not make an incident. */
+/** The comment on an issue labeled by somebody whose word alone does not make an incident. */
 export function renderReport(given: ReportGiven): string {
   return fill(given.templates.report, reportView(given));
 }

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Status } from "../incident/lifecycle.ts";
+import type { Stamp } from "../incident/stamp.ts";
 import type { Place } from "./place.ts";
 import type { Templates } from "./templates.ts";
 
@@ -16,10 +17,15 @@ export interface Telling {
 
 /** What the loop found out because an event asked for it. */
 export interface Answers {
-  /** The issue that was opened for `/incident declare <title>`. */
-  readonly opened?: { readonly number: number; readonly url: string };
+  /** The issues that were opened for each `/incident declare <title>`, by the command's stamp. */
+  readonly opened?: ReadonlyMap<Stamp, OpenedIncident>;
   readonly incidents?: readonly ListedIncident[];
   readonly check?: readonly CheckRow[];
+}
+
+export interface OpenedIncident {
+  readonly number: number;
+  readonly url: string;
 }
 
 export interface ListedIncident {

@@ -23,6 +23,16 @@ export function reaction(milliseconds: number, what: string): void {
   print(`  ${styleText("green", "✓")} ${what} ${styleText("dim", "after")} ${time}`);
 }
 
+/** What did not happen, which has no time. */
+export function silence(what: string): void {
+  print(`  ${styleText("green", "✓")} ${what}`);
+}
+
+/** The head of another issue, whose comments follow. */
+export function issueTitle({ number, title }: { number: number; title: string }): void {
+  print(`  ${styleText("bold", `#${number} ${title}`)}`);
+}
+
 /** One of the bot's comments, indented. */
 export function botComment(body: string, color: "magenta" | "blue" = "magenta"): void {
   for (const line of asTerminal(body).split("\n")) print(`  ${styleText(color, "│")} ${line}`);

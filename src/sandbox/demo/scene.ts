@@ -1,9 +1,9 @@
+import type { RecordedRequest } from "../github/http/server.ts";
+import type { NewIssue } from "../github/model/open-issue.ts";
 import type { Person, ShownComment, ShownIssue, Thread } from "../github/person.ts";
+import type { Cast, Stage } from "./stage.ts";
 
-/** Who plays in the demo. */
-export type Cast = Readonly<Record<"ada" | "bob" | "carol" | "dave" | "rita" | "olga", Person>>;
-
-/** What anybody can see of the incident. */
+/** What anybody can see of an issue. */
 export interface Seen {
   readonly issue: ShownIssue;
   readonly thread: readonly ShownComment[];
@@ -13,7 +13,13 @@ export interface Seen {
   readonly card: string;
   /** What the bot answered to the last act. */
   readonly answer: string;
+  /** The issue that the scene opens, once it is there. */
+  readonly opened: Seen | undefined;
+  /** What the bot has asked of GitHub since the deed. */
+  readonly requests: readonly RecordedRequest[];
 }
+
+type Expectation = (seen: Seen) => string | undefined;
 
 /** One thing a person does, and what must be true soon after; the demo fails when it is not. */
 export interface Scene {
@@ -21,45 +27,59 @@ export interface Scene {
   readonly who: keyof Cast;
   /** Minutes that pass before it; two unless given. */
   readonly after?: number;
+  /** The number of the issue it plays on; the first unless given. */
+  readonly on?: number;
+  /** The number of an issue that it opens and that is looked at too. */
+  readonly opens?: number;
+  /** About what does not happen: judged when everything has come to rest, and no time is taken. */
+  readonly settles?: true;
   /** What is typed, or a gesture in words. */
   readonly shows: string;
-  readonly act: (cast: Cast, on: Thread) => Promise<ShownComment | undefined>;
-  /** Undefined when it came true; else what is still missing. */
-  readonly missing: (seen: Seen) => string | undefined;
+  readonly act: (stage: Stage, on: Thread) => Promise<ShownComment | undefined>;
+  /** Undefined when it came true; else what is still missing. Must not hold before the deed. */
+  readonly missing: Expectation;
 }
 
+type Circumstances = Pick<Scene, "title" | "missing" | "after" | "on" | "opens" | "settles">;
+
 /** A scene in which somebody writes a comment. */
-export function says(
-  who: keyof Cast,
-  body: string,
-  scene: Pick<Scene, "title" | "missing" | "after">,
-): Scene {
-  return { ...scene, who, shows: body, act: (cast, on) => cast[who].comments(on, body) };
+export function says(who: keyof Cast, body: string, scene: Circumstances): Scene {
+  return { ...scene, who, shows: body, act: ({ cast }, on) => cast[who].comments(on, body) };
 }
 
 /** A scene in which somebody does something by hand. */
 export function does(
   who: keyof Cast,
   shows: string,
-  scene: Pick<Scene, "title" | "missing"> & {
-    act: (person: Person, on: Thread) => Promise<unknown>;
-  },
+  given: Circumstances & { act: (person: Person, on: Thread) => Promise<unknown> },
 ): Scene {
-  const { title, missing, act } = scene;
+  const { act, ...scene } = given;
   return {
-    title,
-    missing,
+    ...scene,
     who,
     shows: `(${shows})`,
-    act: async (cast, on) => {
+    act: async ({ cast }, on) => {
       await act(cast[who], on);
       return undefined;
     },
   };
 }
 
+/** A scene in which somebody opens an issue by its form. */
+export function fills(who: keyof Cast, form: NewIssue, scene: Circumstances): Scene {
+  return {
+    ...scene,
+    who,
+    shows: `(fills in the incident form: ${form.title})`,
+    act: async ({ sandbox, repository }) => {
+      sandbox.fillsForm(who, repository, form);
+      return undefined;
+    },
+  };
+}
+
 /** Joins expectations: the first that does not hold is named. */
-export function all(...checks: readonly ((seen: Seen) => string | undefined)[]): Scene["missing"] {
+export function all(...checks: readonly Expectation[]): Expectation {
   return (seen) => checks.map((check) => check(seen)).find((missing) => missing !== undefined);
 }
 
@@ -67,6 +87,29 @@ export const cardSays =
   (...texts: readonly string[]) =>
   ({ card }: Seen) =>
     absent("the card does not say", card, texts);
+
+export const hasNoCard = ({ card }: Seen): string | undefined =>
+  card === "" ? undefined : "there is a card";
+
+/** The app has looked, and nothing at all came of it. */
+export const staysSilent = ({ issue, requests }: Seen): string | undefined => {
+  const looks = ({ path }: RecordedRequest) => path.includes(`/issues/${issue.number}/comments`);
+  if (!requests.some(looks)) return "the app has not looked";
+  // Over GraphQL it only reads.
+  const wrote = requests.find(({ method, path }) => method !== "GET" && path !== "/graphql");
+  return wrote === undefined ? undefined : `the bot wrote: ${wrote.method} ${wrote.path}`;
+};
+
+/** Expects it of the issue that the scene opens. */
+export const opened =
+  (...checks: readonly Expectation[]): Expectation =>
+  (seen) =>
+    seen.opened === undefined ? "the new issue is not there" : all(...checks)(seen.opened);
+
+export const titleBegins =
+  (start: string) =>
+  ({ issue }: Seen) =>
+    issue.title.startsWith(start) ? undefined : `the title is "${issue.title}"`;
 
 export const answerSays =
   (...texts: readonly string[]) =>

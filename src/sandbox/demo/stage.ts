@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { readEnvironment } from "../../app/environment.ts";
 import { createLog } from "../../app/log.ts";
 import { type RunningApp, startApp } from "../../app/start-app.ts";
+import type { Person } from "../github/person.ts";
 import { createSandbox, type Sandbox } from "../github/sandbox.ts";
-import type { Cast } from "./scene.ts";
+
+/** Who plays in the demo. */
+export type Cast = Readonly<Record<keyof typeof permissions, Person>>;
 
 /** The sandbox with the real app on it, over real HTTP and a real embedded database. */
 export interface Stage {
@@ -15,6 +18,8 @@ export interface Stage {
   readonly repository: string;
   /** Lets so many minutes pass for everybody at once. */
   wait(minutes: number): void;
+  /** Resolves once nothing is under way between GitHub and the app, in either direction. */
+  settle(): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -87,10 +92,28 @@ export async function setStage(): Promise<Stage> {
   };
   return {
     ...{ sandbox, app, cast, repository, wait: clock.wait },
+    settle: () => settle(sandbox, app),
     async clear() {
       await app.stop();
       await sandbox.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** How long the app may be busy before the demo gives up on it. */
+const patienceMs = 15_000;
+
+async function settle(sandbox: Sandbox, app: RunningApp): Promise<void> {
+  const timeout = AbortSignal.timeout(patienceMs);
+  const tooLate = new Promise<never>((_, reject) => {
+    timeout.onabort = () =>
+      reject(new Error(`The app is still busy after ${patienceMs / 1000} s; its log says why.`));
+  });
+  for (let requests = -1; requests !== sandbox.github.requests.length; ) {
+    requests = sandbox.github.requests.length;
+    await sandbox.idle();
+    await Promise.race([app.idle(), tooLate]);
+    await sandbox.idle();
+  }
 }

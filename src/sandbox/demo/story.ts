@@ -3,14 +3,25 @@ import {
   answerSays,
   cardSays,
   does,
+  fills,
   hasLabel,
+  hasNoCard,
   hasRocket,
   isAssigned,
   isState,
   lacksLabel,
+  opened,
   type Scene,
   says,
+  staysSilent,
+  titleBegins,
 } from "./scene.ts";
+
+const reportForm = {
+  title: "Incident: no receipt by mail",
+  body: "### Symptom\n\nI paid twice and got no receipt.\n\n### Who is affected\n\nMe, at least.",
+  labels: ["incident"],
+};
 
 /** The incident as it is played, from the label to the all-clear. */
 export const story: readonly Scene[] = [
@@ -102,7 +113,8 @@ export const story: readonly Scene[] = [
     "The log says:\n\n```\n/resolve\n```\n\n> /resolve\n\nand /var/log/payments.log is quiet.",
     {
       title: "Quoted commands and paths do nothing",
-      missing: all(isState("open"), cardSays("monitoring")),
+      settles: true,
+      missing: all(staysSilent, isState("open"), cardSays("monitoring")),
     },
   ),
   does("ada", "deletes the card by mistake", {
@@ -131,7 +143,26 @@ export const story: readonly Scene[] = [
   }),
   says("carol", "/incident declare drill sev3 Practice: fail over the database service=checkout", {
     title: "Practice for next time: an incident of its own, marked as a drill",
-    missing: answerSays("New incident", "#2"),
+    opens: 2,
+    missing: all(
+      answerSays("New incident", "#2"),
+      opened(titleBegins("[drill] "), cardSays("This is a drill", "SEV3")),
+    ),
+  }),
+  fills("rita", reportForm, {
+    title: "An outsider fills in the incident form: a report, and no incident yet",
+    opens: 3,
+    settles: true,
+    missing: opened(answerSays("not an incident yet", "/ack"), hasNoCard),
+  }),
+  says("ada", "/ack looking at it", {
+    title: "Somebody who may confirms it: now it is an incident",
+    on: 3,
+    missing: all(
+      answerSays("Incident declared"),
+      cardSays("investigating"),
+      hasLabel("status: investigating"),
+    ),
   }),
   says("bob", "/done 1 https://github.com/acme/shop/pull/77", {
     title: "The thread goes on working after the all-clear",

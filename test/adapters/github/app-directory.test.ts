@@ -129,8 +129,12 @@ describe("failed deliveries", () => {
     expect(await appWire().directory.failedDeliveries()).toEqual({
       addresses: [
         { ...place, issue: 1, seen: { updatedAt, commentId: 10, named: [10] } },
-        { ...place, issue: 2, seen: { updatedAt, deleted: [20] } },
-        { ...place, issue: 3, seen: { updatedAt, edited: [{ commentId: 30, by: "mona" }] } },
+        { ...place, issue: 2, seen: { deleted: [20] } },
+        {
+          ...place,
+          issue: 3,
+          seen: { updatedAt, edited: [{ commentId: 30, by: "mona" }], named: [30] },
+        },
         { ...place, issue: 4, seen: { updatedAt } },
       ],
       mark: "9007199254740995",
@@ -161,6 +165,14 @@ describe("failed deliveries", () => {
     delivered("14", payload("created", 5));
     const found = await appWire().directory.failedDeliveries();
     expect(found).toMatchObject({ addresses: [{ issue: 5 }], mark: "14" });
+  });
+
+  it.each([400, 403, 404, 410, 422, 451])("pass over one that answers %i", async (status) => {
+    listed([row("12"), row("11")]);
+    nock(api).get("/app/hook/deliveries/11").reply(status, { message: "must have admin rights" });
+    delivered("12", payload("created", 5));
+    const found = await appWire().directory.failedDeliveries();
+    expect(found).toMatchObject({ addresses: [{ issue: 5 }], mark: "12" });
   });
 
   it("are read a hundred at a time", async () => {

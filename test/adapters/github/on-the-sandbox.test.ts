@@ -43,7 +43,7 @@ function connect() {
     baseUrl: github.url,
   });
   const wire = createWire({ octokitFor, limiter, clock });
-  return { wire, host: hostOnWire(wire, { clock }), directory: appDirectory(wire) };
+  return { wire, host: hostOnWire(wire, clock), directory: appDirectory(wire) };
 }
 
 it("works a thread: comment, edit, react, pin, label, assign, close", async () => {

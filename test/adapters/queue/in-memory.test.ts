@@ -3,11 +3,11 @@ import { createInMemoryQueue } from "../../../src/adapters/queue/in-memory.ts";
 import { mergeTestAddresses, type TestAddress } from "../../contracts/test-address.ts";
 import { Looks } from "../../support/looks.ts";
 
-const START = Date.parse("2030-01-01T00:00:00Z");
+const startAt = Date.parse("2030-01-01T00:00:00Z");
 
 /** A queue whose time moves only when the test says so. */
 function openInVirtualTime() {
-  let now = START;
+  let now = startAt;
   const errors: unknown[] = [];
   const tasks: { at: number; task: () => void }[] = [];
   const queue = createInMemoryQueue<TestAddress>({
@@ -30,7 +30,7 @@ test("rings an alarm of next week without waiting for it", async () => {
   const { queue, advance } = openInVirtualTime();
   const looks = new Looks<TestAddress>("");
   await queue.work(looks.handler, { concurrency: 1 });
-  await queue.setAlarm("A", { seen: [1] }, new Date(START + 7 * 86_400_000));
+  await queue.setAlarm("A", { seen: [1] }, new Date(startAt + 7 * 86_400_000));
   await advance(7 * 86_400_000 - 1);
   expect(looks.count("A")).toBe(0);
   await advance(1);

@@ -30,7 +30,7 @@ async function openDirectory(): Promise<QueueConnection> {
   return database.connection;
 }
 
-const KINDS = [
+const kinds = [
   { name: "PGlite", target: () => directory.path, reopen: openDirectory },
   {
     name: "PostgreSQL",
@@ -43,7 +43,7 @@ const KINDS = [
 ];
 
 // The least heartbeat pg-boss allows is ten seconds.
-test.concurrent.each(KINDS)(
+test.concurrent.each(kinds)(
   "brings the looks of a killed process back within thirty seconds on $name",
   {
     timeout: 60_000,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { printCheck } from "../../../src/app/command-line/print-check.ts";
 import { printPlan } from "../../../src/app/command-line/print-plan.ts";
-import type { Environment } from "../../../src/app/environment.ts";
+import { BadEnvironment, type Environment } from "../../../src/app/environment.ts";
 import type { Sandbox } from "../../../src/sandbox/github/sandbox.ts";
 import { environmentOf, sandboxWithShop } from "../app-on-sandbox.ts";
 
@@ -49,10 +49,16 @@ test("the plan prints what a look would do, and does nothing", async () => {
   );
 });
 
-test("both work with a token, too, and say as whom", async () => {
+test("the check works with a token, too", async () => {
   expect((await printCheck(["acme/shop"], withToken)).exitCode).toBe(0);
-  const { lines } = await printPlan([`acme/shop#${number}`], withToken);
-  expect(lines[0]).toContain("looked at as mona:");
+});
+
+test("the plan refuses a token, to which the App's card is a stranger's", async () => {
+  const plan = printPlan([`acme/shop#${number}`], withToken);
+  await expect(plan).rejects.toThrow(BadEnvironment);
+  await expect(plan).rejects.toThrow(
+    /^APP_ID, PRIVATE_KEY and WEBHOOK_SECRET: got none of them; expected .* for example APP_ID=/,
+  );
 });
 
 test.each([

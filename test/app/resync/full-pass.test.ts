@@ -49,7 +49,9 @@ function startPass() {
   const round: Round = {
     directory,
     memory,
-    settings: { read: async () => ({ config: defaultConfig, templates: noTemplates, templateProblems: [] }) },
+    settings: {
+      read: async () => ({ config: defaultConfig, templates: noTemplates, templateProblems: [] }),
+    },
     labels: { isOurs: () => false },
     open: { places: async () => [] },
     clock: { now: () => new Date(now) },

@@ -139,7 +139,7 @@ describe("other results have a line of their own", () => {
   });
 
   test("a new incident is answered with its number", () => {
-    const opened = { number: 13, url: "https://github.com/octo-org/shop/issues/13" };
+    const issue = { number: 13, url: "https://github.com/octo-org/shop/issues/13" };
     const event = {
       ...said,
       kind: "SeparateIncidentRequested",
@@ -147,7 +147,10 @@ describe("other results have a line of their own", () => {
       services: [],
       drill: false,
     } as const;
-    const text = renderAnswer([event], { ...telling, answers: { opened } });
+    const text = renderAnswer([event], {
+      ...telling,
+      answers: { opened: new Map([[event.stamp, issue]]) },
+    });
     expect(text).toContain("[#13](https://github.com/octo-org/shop/issues/13) Mail");
   });
 });
