@@ -1,25 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Octokit as RestOctokit } from "@octokit/rest";
-import type { Host } from "../../reconcile/ports.ts";
-import { systemClock } from "../system-clock.ts";
+import type { Clock, Host } from "../../reconcile/ports.ts";
 import { hostOnWire } from "./github-host.ts";
 import { githubLimiter } from "./limiter.ts";
 import { type Octokit, silent } from "./octokit.ts";
 import { createWire, type Wire, type WireOptions } from "./wire.ts";
 
 export interface TokenOptions extends Partial<Omit<WireOptions, "octokitFor">> {
+  readonly clock: Clock;
   readonly token: string;
   /** The REST root; `https://api.github.com` unless said otherwise. */
   readonly baseUrl?: string;
 }
 
-/** GitHub with one token, for the Action and the command line. */
-export function githubHostWithToken(options: TokenOptions): Host {
-  return hostOnTokenWire(wireWithToken(options), options.clock);
-}
-
-/** The same over a wire that others share. */
-export function hostOnTokenWire(wire: Wire, clock = systemClock): Host {
+/** GitHub with one token, for the command line; over a wire of `wireWithToken`. */
+export function githubHostWithToken(wire: Wire, clock: Clock): Host {
   return {
     ...hostOnWire(wire, clock),
     // A token cannot ask what it was granted.
@@ -27,7 +22,7 @@ export function hostOnTokenWire(wire: Wire, clock = systemClock): Host {
   };
 }
 
-/** The wire under such a host, for what else is to be asked with the same token. */
+/** The wire under such a host, for what else is to be asked with the same token, too. */
 export function wireWithToken({ token, baseUrl, ...options }: TokenOptions): Wire {
   const octokit: Octokit = new RestOctokit({
     auth: token,
@@ -36,7 +31,7 @@ export function wireWithToken({ token, baseUrl, ...options }: TokenOptions): Wir
     log: silent,
     request: { log: silent },
   });
-  const clock = options.clock ?? systemClock;
-  const limiter = options.limiter ?? githubLimiter({ clock, sleep: (ms) => sleep(ms) });
-  return createWire({ ...options, clock, limiter, octokitFor: () => octokit });
+  const pace = { clock: options.clock, sleep: (ms: number) => sleep(ms) };
+  const limiter = options.limiter ?? githubLimiter(pace);
+  return createWire({ ...options, limiter, octokitFor: () => octokit });
 }

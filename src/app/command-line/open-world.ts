@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createInMemory } from "../../adapters/database/in-memory.ts";
 import { asApp } from "../../adapters/github/octokit.ts";
-import { hostOnTokenWire, wireWithToken } from "../../adapters/github/token-host.ts";
+import { githubHostWithToken, wireWithToken } from "../../adapters/github/token-host.ts";
 import { whoAmIWithToken } from "../../adapters/github/who-am-i.ts";
 import type { Wire } from "../../adapters/github/wire.ts";
 import { hmacSeal } from "../../adapters/seal/hmac-seal.ts";
@@ -67,9 +67,9 @@ async function openWithToken(
         "for example GITHUB_TOKEN=$(gh auth token)",
     );
   }
-  const wire = wireWithToken({ token, baseUrl: apiUrl });
+  const wire = wireWithToken({ token, baseUrl: apiUrl, clock });
   const identity = await whoAmIWithToken(wire, { webUrl: webUrlOf(apiUrl) });
-  return { wire, host: hostOnTokenWire(wire, clock), identity };
+  return { wire, host: githubHostWithToken(wire, clock), identity };
 }
 
 function webUrlOf(apiUrl: string): string {

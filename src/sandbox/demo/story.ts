@@ -146,7 +146,11 @@ export const story: readonly Scene[] = [
     opens: 2,
     missing: all(
       answerSays("New incident", "#2"),
-      opened(titleBegins("[drill] "), cardSays("This is a drill", "SEV3")),
+      opened(
+        titleBegins("[drill] "),
+        cardSays("This is a drill", "SEV3"),
+        answerSays("DRILL", "Incident declared"),
+      ),
     ),
   }),
   fills("rita", reportForm, {

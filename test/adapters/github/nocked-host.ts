@@ -48,9 +48,10 @@ export function nockedHost(
       warn: (fields: object, message: string) => lines.push(`${message} ${JSON.stringify(fields)}`),
     },
   };
+  const wire = wireWithToken(settings);
   return {
-    host: githubHostWithToken(settings),
-    wire: wireWithToken(settings),
+    host: githubHostWithToken(wire, clock),
+    wire,
     clock,
     calls,
     lines,
