@@ -7,7 +7,8 @@ export type Irrelevant =
   | "not an event we follow"
   | "names no issue"
   | "our own doing"
-  | "no incident";
+  | "no incident"
+  | "no label that we know";
 
 export interface Judge {
   readonly labels: Pick<KnownLabels, "isOurs">;
@@ -35,7 +36,9 @@ export function addressOfDelivery(
   if (delivery.event === "issue_comment" && idOf(comment) === undefined) return "names no issue";
   if (isOwnDoing(payload, judge)) return "our own doing";
   const hasCommand = hasCommandLine(payload.action, comment.body);
-  if (!hasCommand && !isIncident(payload, place.repository, judge)) return "no incident";
+  if (!hasCommand && !isIncident(payload, place.repository, judge)) {
+    return shownLabels(payload).length > 0 ? "no label that we know" : "no incident";
+  }
   return { ...place, seen: seenIn(payload, { hasCommand, now: judge.now() }) };
 }
 
@@ -61,17 +64,17 @@ function isOwnDoing(payload: Fields, { ourLogin }: Judge): boolean {
 }
 
 function isIncident(payload: Fields, repository: number, { labels }: Judge): boolean {
+  if (shownLabels(payload).some((label) => labels.isOurs(repository, label))) return true;
   const issue = read(payload.issue);
-  // A label just taken off is no longer among the issue's.
-  const shown = [...(Array.isArray(issue.labels) ? issue.labels : []), payload.label];
-  if (shown.some((label) => isOurLabel(label, repository, labels))) return true;
   const before = read(read(read(payload.changes).body)).from;
   return [issue.body, before].some((body) => isText(body) && body.includes("<!-- allclear:"));
 }
 
-function isOurLabel(label: unknown, repository: number, labels: Judge["labels"]): boolean {
-  const { name } = read(label);
-  return typeof name === "string" && labels.isOurs(repository, name);
+function shownLabels(payload: Fields): readonly string[] {
+  const { labels } = read(payload.issue);
+  // A label just taken off is no longer among the issue's.
+  const shown = [...(Array.isArray(labels) ? labels : []), payload.label];
+  return shown.map((label) => read(label).name).filter(isText);
 }
 
 function seenIn(

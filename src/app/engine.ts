@@ -84,15 +84,16 @@ async function assemble(opened: Opened): Promise<Engine> {
   const { queue, memory } = storage;
   const now = () => clock.now();
   const metrics = createMetrics({ depth: () => queue.depth(), now });
-  const labels = knownLabels(memory, (error) => log.warn(describeError(error), "labels not kept"));
-  await labels.recall();
+  const onError = (error: unknown) => log.warn(describeError(error), "labels not kept");
+  const labels = knownLabels(memory, onError, now);
   const github = connectGithub({ ...opened, memory, metrics });
-  const settings = learning(settingsReader(github.host, clock, builtInTemplates()), labels);
+  const reader = settingsReader(github.host, clock, builtInTemplates());
+  const settings = learning(reader, labels, (repository) => rounds.readAgain(repository));
   const us = credentials(github.whoAmI, clock);
-  const open = openIncidents(memory);
-  const { directory } = github;
   const holder = randomUUID();
-  const rounds = resync({
+  const open = openIncidents(memory, holder);
+  const { directory } = github;
+  const rounds: Resync = resync({
     ...{ directory, settings, queue, memory, labels, open },
     ...{ clock, log, metrics, holder },
   });
@@ -112,6 +113,7 @@ async function assemble(opened: Opened): Promise<Engine> {
         await open.afterLook(address);
       },
       ...{ memory, clock, log, metrics, holder },
+      onGivenUp: (address) => rounds.askAgain(address),
     });
     await queue.work(handler, { concurrency: opened.concurrency ?? 4 });
     rounds.start(opened.resyncEveryMs ?? fiveMinutesMs);
@@ -144,11 +146,16 @@ function lookWith(world: Unnamed) {
 }
 
 /** Every config that is read tells which labels mean an incident there. */
-function learning(settings: SettingsReader, labels: KnownLabels): SettingsReader {
+function learning(
+  settings: SettingsReader,
+  labels: KnownLabels,
+  onNew: (repository: number) => void,
+): SettingsReader {
   return {
     async read(address) {
       const read = await settings.read(address);
-      labels.learn(address.repository, read.config.labels);
+      const isNew = await labels.learn(address.repository, read.config.labels);
+      if (isNew) onNew(address.repository);
       return read;
     },
   };

@@ -1,6 +1,7 @@
 import { type Address, keyOf } from "../reconcile/address.ts";
-import type { LookQueue } from "../reconcile/queue-port.ts";
-import { addressOfDelivery, type Judge } from "./address-of-delivery.ts";
+import type { EnqueueOptions, LookQueue } from "../reconcile/queue-port.ts";
+import { addressOfDelivery, type Irrelevant, type Judge } from "./address-of-delivery.ts";
+import type { KnownLabels } from "./known-labels.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -16,7 +17,7 @@ export interface Delivery {
 
 export interface IntakeOptions {
   readonly queue: Pick<LookQueue<Address>, "enqueue">;
-  readonly judge: Judge;
+  readonly judge: Judge & { readonly labels: Pick<KnownLabels, "refresh" | "whenToAsk"> };
   readonly metrics: Metrics;
   readonly log: Log;
   /** Told of installations and repositories that are new to us. */
@@ -40,16 +41,42 @@ async function store(
   { queue, judge, log, onNewRepositories }: IntakeOptions,
 ): Promise<"queued" | "ignored" | "failed"> {
   if (delivery.event.startsWith("installation")) onNewRepositories?.();
-  const address = addressOfDelivery(delivery, judge);
-  if (typeof address === "string") {
-    log.debug({ event: delivery.event, why: address }, "delivery ignored");
+  const look = await lookFor(delivery, judge);
+  if (typeof look === "string") {
+    log.debug({ event: delivery.event, why: look }, "delivery ignored");
     return "ignored";
   }
+  const { address, ...options } = look;
   try {
-    await queue.enqueue(keyOf(address), address);
+    await queue.enqueue(keyOf(address), address, options);
     return "queued";
   } catch (error) {
     log.error({ key: keyOf(address), ...describeError(error) }, "delivery could not be stored");
     return "failed";
   }
+}
+
+type Look = { readonly address: Address } & EnqueueOptions;
+
+async function lookFor(
+  delivery: Delivery,
+  judge: IntakeOptions["judge"],
+): Promise<Look | Irrelevant> {
+  const first = addressOfDelivery(delivery, judge);
+  if (typeof first !== "string") return { address: first };
+  if (first !== "no label that we know") return first;
+  const labels = { isOurs: () => true };
+  const address = addressOfDelivery(delivery, { ...judge, labels });
+  if (typeof address === "string") return address;
+  await judge.labels.refresh(address.repository);
+  if (typeof addressOfDelivery(delivery, judge) !== "string") return { address };
+  if (!mayDeclare(delivery)) return first;
+  const notBefore = judge.labels.whenToAsk(address.repository);
+  return notBefore === undefined ? first : { address, notBefore };
+}
+
+/** Only these can begin an incident; all others are about one that is known, or about none. */
+function mayDeclare({ event, payload }: Delivery): boolean {
+  const { action } = payload as { readonly action?: unknown };
+  return event === "issues" && (action === "opened" || action === "labeled");
 }

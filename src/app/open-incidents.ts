@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { decodeBlock } from "../core/card/block.ts";
 import { type Address, keyOf } from "../reconcile/address.ts";
 import type { RepositoryPlace } from "../reconcile/directory-port.ts";
+import { Again } from "../reconcile/failure.ts";
 import type { Memory } from "../reconcile/memory-port.ts";
 
 /** A repository with incidents that are not closed yet, as the last looks saw them. */
@@ -13,57 +15,99 @@ export interface OpenPlace extends RepositoryPlace {
 export interface OpenIncidents {
   /** To be told after each look; reads the card's last copy. */
   afterLook(address: Address): Promise<void>;
+  /** Counts an issue as open until a look says otherwise. */
+  add(address: Address): Promise<void>;
   places(): Promise<readonly OpenPlace[]>;
 }
 
-const cursor = "open-incidents";
+type Parts = Pick<Memory, "lastCard" | "cursor" | "saveCursor" | "lease" | "stillHeld" | "release">;
 
-const stored = z.record(
-  z.string(),
-  z.object({ installation: z.number(), name: z.string(), issues: z.array(z.number()) }),
-);
-type Stored = z.infer<typeof stored>;
+/** The ids of all repositories that ever had an incident; it only grows, and is read per round. */
+const indexCursor = "open-incidents";
+const storedIndex = z.array(z.number()).catch([]);
+
+const storedPlace = z
+  .object({ installation: z.number(), name: z.string(), issues: z.array(z.number()) })
+  .optional()
+  .catch(undefined);
+
+/** Who holds the lease of a row is done within milliseconds; this is for one that died. */
+const leaseMs = 5_000;
+const patienceMs = 50;
+const mostTries = 200;
 
 /** Keeps the list in the database, so that any process may do the next resync. */
-export function openIncidents(memory: Memory): OpenIncidents {
-  const judged = new Map<string, number>();
+export function openIncidents(memory: Parts, holder: string): OpenIncidents {
   let writing: Promise<void> = Promise.resolve();
 
-  async function read(): Promise<Stored> {
-    return stored.catch({}).parse((await memory.cursor(cursor)) ?? {});
+  const readIndex = async () => storedIndex.parse((await memory.cursor(indexCursor)) ?? []);
+  const readPlace = async (repository: number) =>
+    storedPlace.parse(await memory.cursor(placeCursor(repository)));
+
+  /** Replicas change a row one after another: each reads what the one before it wrote. */
+  async function change(cursor: string, next: () => Promise<unknown>): Promise<void> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const token = await memory.lease(cursor, holder, leaseMs);
+      if (token === undefined) {
+        await sleep(patienceMs);
+        continue;
+      }
+      try {
+        const value = await next();
+        if (!(await memory.stillHeld(cursor, token))) continue;
+        return await memory.saveCursor(cursor, value);
+      } finally {
+        await memory.release(cursor, token);
+      }
+    }
+    throw new Again(`the row ${cursor} is held by another process`);
   }
 
   async function write(address: Address, isOpen: boolean): Promise<void> {
-    const all = await read();
-    const { installation, name } = address;
-    const others = (all[address.repository]?.issues ?? []).filter((n) => n !== address.issue);
-    const issues = isOpen ? [...others, address.issue].sort((a, b) => a - b) : others;
-    const { [address.repository]: _, ...rest } = all;
-    const entry =
-      issues.length === 0 ? {} : { [address.repository]: { installation, name, issues } };
-    await memory.saveCursor(cursor, { ...rest, ...entry });
+    const { repository } = address;
+    const known = await readPlace(repository);
+    const isListed = known?.issues.includes(address.issue) ?? false;
+    if (isListed === isOpen && (!isListed || known?.name === address.name)) return;
+    // First the index: a row that is not in it would never be read, nor written again.
+    if (isOpen && !(await readIndex()).includes(repository)) {
+      await change(indexCursor, async () => [...new Set([...(await readIndex()), repository])]);
+    }
+    await change(placeCursor(repository), async () => {
+      const { installation, name, issue } = address;
+      const others = ((await readPlace(repository))?.issues ?? []).filter((n) => n !== issue);
+      const issues = isOpen ? [...others, issue].sort((a, b) => a - b) : others;
+      return { installation, name, issues };
+    });
+  }
+
+  // One after another: a lease does not keep its own holder out.
+  function enter(address: Address, isOpen: boolean): Promise<void> {
+    const entry = writing.then(() => write(address, isOpen));
+    writing = entry.catch(() => undefined);
+    return entry;
   }
 
   return {
     async afterLook(address) {
-      const key = keyOf(address);
-      const card = await memory.lastCard(key);
-      if (card === undefined || judged.get(key) === card.generation) return;
+      const card = await memory.lastCard(keyOf(address));
+      if (card === undefined) return enter(address, false);
       const decoded = decodeBlock(card.body, address);
       if (decoded.kind !== "read") return;
-      judged.set(key, card.generation);
       const { status } = decoded.record.incident;
-      const isOpen = status !== "closed" && status !== "dismissed";
-      // One after another: each write reads what the one before it left.
-      writing = writing.then(
-        () => write(address, isOpen),
-        () => write(address, isOpen),
-      );
-      await writing;
+      await enter(address, status !== "closed" && status !== "dismissed");
     },
+    add: (address) => enter(address, true),
     async places() {
-      const all = Object.entries(await read());
-      return all.map(([repository, entry]) => ({ repository: Number(repository), ...entry }));
+      const places: OpenPlace[] = [];
+      for (const repository of await readIndex()) {
+        const place = await readPlace(repository);
+        if (place !== undefined && place.issues.length > 0) places.push({ repository, ...place });
+      }
+      return places;
     },
   };
+}
+
+function placeCursor(repository: number): string {
+  return `open-incidents:${repository}`;
 }

@@ -2,12 +2,7 @@ import type { Engine, EngineOptions } from "./engine.ts";
 import { startEngine } from "./engine.ts";
 import { healthRoutes } from "./health.ts";
 import { listen } from "./http-server.ts";
-import type { BodyLimits } from "./read-body.ts";
 import { receiver, webhookPath } from "./receiver.ts";
-
-export interface StartOptions extends EngineOptions {
-  readonly bodyLimits?: BodyLimits;
-}
 
 export interface RunningApp {
   /** Where it listens; the webhook is `<url>/api/github/webhooks`. */
@@ -23,8 +18,8 @@ export interface RunningApp {
 const drainMs = 8_000;
 
 /** The whole app: storage, queue, looks, resync, and the HTTP front. */
-export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { environment, bodyLimits } = options;
+export async function startApp(options: EngineOptions): Promise<RunningApp> {
+  const { environment } = options;
   const engine = await startEngine(options);
   try {
     const secret = environment.credentials?.webhookSecret ?? "";
@@ -33,10 +28,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
       port: environment.port,
       log: engine.log,
       routes: {
-        [`POST ${webhookPath}`]: receiver({
-          ...{ secret, intake: engine.intake },
-          ...(bodyLimits && { limits: bodyLimits }),
-        }),
+        [`POST ${webhookPath}`]: receiver({ secret, intake: engine.intake }),
         ...healthRoutes(engine),
       },
     });

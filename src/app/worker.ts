@@ -9,7 +9,7 @@ import type { LookResult, Metrics } from "./metrics.ts";
 
 /** How long a look may be silent before another process takes the incident over. */
 export const leaseMs = 60_000;
-/** After so many unexpected errors in a row a look waits for the next event or resync. */
+/** After so many unexpected errors without one look done, it waits for an event or a resync. */
 export const mostErrors = 8;
 
 const backoffMs = [1_000, 2_000, 5_000, 15_000, 60_000];
@@ -23,6 +23,8 @@ export interface WorkerOptions {
   readonly metrics: Metrics;
   /** Names this process among the replicas. */
   readonly holder: string;
+  /** Told of a look that failed too often, so that somebody asks for it later. */
+  readonly onGivenUp?: (address: Address) => Promise<void>;
 }
 
 interface Ending {
@@ -33,10 +35,11 @@ interface Ending {
 
 /** Takes looks from the queue: one process per incident, and nothing thrown goes unseen. */
 export function worker(options: WorkerOptions): LookHandler<Address> {
-  const failures = new Map<string, number>();
+  const failures: Failures = new Map();
   return async ({ key, address }, signal) => {
     const started = options.clock.now().getTime();
     const ending = await run({ key, address, signal }, options, failures);
+    if (ending.result === "given-up") await options.onGivenUp?.(address);
     if (ending.outcome.kind === "done") failures.delete(key);
     const ms = options.clock.now().getTime() - started;
     options.metrics.look(ending.result, ms);
@@ -45,17 +48,16 @@ export function worker(options: WorkerOptions): LookHandler<Address> {
   };
 }
 
+/** By key, since its last look that was done; only what nobody expected counts as an error. */
+type Failures = Map<string, { readonly tries: number; readonly errors: number }>;
+
 interface Job {
   readonly key: string;
   readonly address: Address;
   readonly signal: AbortSignal;
 }
 
-async function run(
-  job: Job,
-  options: WorkerOptions,
-  failures: Map<string, number>,
-): Promise<Ending> {
+async function run(job: Job, options: WorkerOptions, failures: Failures): Promise<Ending> {
   const { memory, clock, holder } = options;
   const key = keyOf(job.address);
   let token: string | undefined;
@@ -87,18 +89,18 @@ function guardOf(
   };
 }
 
-function endingOf(
-  failure: unknown,
-  { job, failures }: { job: Job; failures: Map<string, number> },
-): Ending {
+function endingOf(failure: unknown, { job, failures }: { job: Job; failures: Failures }): Ending {
   // The queue knows that it took the look away, and lets it come again by itself.
   if (job.signal.aborted) throw failure;
   if (failure instanceof Stop) return { outcome: { kind: "done" }, result: "stop", failure };
-  const count = (failures.get(job.key) ?? 0) + 1;
-  failures.set(job.key, count);
-  const waitMs = backoffMs[Math.min(count, backoffMs.length) - 1] ?? 1_000;
-  if (failure instanceof Again) return { ...again("again", failure.afterMs ?? waitMs), failure };
-  if (count < mostErrors) return { ...again("error", waitMs), failure };
+  const isExpected = failure instanceof Again;
+  const before = failures.get(job.key) ?? { tries: 0, errors: 0 };
+  const tries = before.tries + 1;
+  const errors = before.errors + (isExpected ? 0 : 1);
+  failures.set(job.key, { tries, errors });
+  const waitMs = backoffMs[Math.min(tries, backoffMs.length) - 1] ?? 1_000;
+  if (isExpected) return { ...again("again", failure.afterMs ?? waitMs), failure };
+  if (errors < mostErrors) return { ...again("error", waitMs), failure };
   return { outcome: { kind: "done" }, result: "given-up", failure };
 }
 

@@ -3,7 +3,7 @@ import { type TemplateName, templateNames } from "../core/config/template-names.
 import type { Templates } from "../core/view/templates.ts";
 import { sampleTexts } from "./sample-texts.ts";
 
-/** Prints every text the bot writes, with sample data: `node src/sandbox/show-texts.ts [name]`. */
+/** Prints every text the bot writes, with sample data: `node src/sandbox/show-texts.ts [title]`. */
 const [, , wanted] = process.argv;
 const templates = Object.fromEntries(
   templateNames.map((name) => [name, readFileSync(fileOf(name), "utf8")]),

@@ -75,8 +75,14 @@ test.each([
 });
 
 test.each([
-  ["an issue without our label", "issues", payload({ labels: ["bug"] }), "no incident"],
-  ["a label that only looks like ours", "issues", payload({ labels: ["incıdent"] }), "no incident"],
+  ["an issue without labels", "issues", payload(), "no incident"],
+  ["another label", "issues", payload({ labels: ["bug"] }), "no label that we know"],
+  [
+    "a label that only looks like ours",
+    "issues",
+    payload({ labels: ["incıdent"] }),
+    "no label that we know",
+  ],
   [
     "a comment without a slash at the start of a line",
     "issue_comment",

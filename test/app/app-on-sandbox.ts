@@ -1,7 +1,8 @@
+import type { EngineOptions } from "../../src/app/engine.ts";
 import type { Environment } from "../../src/app/environment.ts";
 import { createLog } from "../../src/app/log.ts";
 import { webhookPath } from "../../src/app/receiver.ts";
-import { type RunningApp, type StartOptions, startApp } from "../../src/app/start-app.ts";
+import { type RunningApp, startApp } from "../../src/app/start-app.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/github/sandbox.ts";
 
 /** What the app's environment says when it runs against this sandbox. */
@@ -44,7 +45,7 @@ export interface AppOnSandbox {
 /** The real app, in memory unless told otherwise, as receiver of the sandbox's webhooks. */
 export async function startOnSandbox(
   sandbox: Sandbox,
-  options: Partial<StartOptions> = {},
+  options: Partial<EngineOptions> = {},
 ): Promise<AppOnSandbox> {
   const lines: string[] = [];
   const calls: string[] = [];

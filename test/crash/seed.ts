@@ -1,6 +1,7 @@
 import { createRandom } from "../support/random.ts";
+import { seedFrom } from "../support/seed.ts";
 
 /** Stands in test names, so that a failure can be played again with `CRASH_SEED`. */
-export const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32));
+export const seed = seedFrom("CRASH_SEED");
 
 export const random = createRandom(seed);

@@ -26,6 +26,18 @@ describe("ARCHITECTURE.md", () => {
     ).toEqual([]);
   });
 
+  test("names every folder of test/ that does not mirror one of src/", () => {
+    const [, line = ""] = /^(`test\/` mirrors .*)$/m.exec(text) ?? [];
+    const named = [...line.matchAll(/`([a-z-]+)\/`/g)].map(([, folder]) => folder);
+    const beside = [...folders]
+      .filter((folder) => /^test\/[^/]+$/.test(folder))
+      .map((folder) => posix.basename(folder))
+      .filter((folder) => !folders.has(`src/${folder}`));
+    expect(named.filter((folder) => folder !== "test" && folder !== "src").sort()).toEqual(
+      beside.sort(),
+    );
+  });
+
   test("numbers its decisions without gaps", () => {
     const numbers = [...sectionOf(text, "Decisions").matchAll(/^(\d+)\. /gm)].map(
       ([, n]) => +(n ?? 0),
@@ -33,6 +45,21 @@ describe("ARCHITECTURE.md", () => {
     expect(numbers.length).toBeGreaterThan(10);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });
+});
+
+test("README.md explains exactly the variables that the environment is read for", () => {
+  const table = sectionOf(readRepositoryFile("README.md").text, "Deploy");
+  const explained = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+  );
+  const { text } = readRepositoryFile("src/app/environment.ts");
+  const [, schema = ""] = /\nconst schema = z\.object\(\{\n(.*?)\n\}\);/s.exec(text) ?? [];
+  const checked = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
+  const credentials = readRepositoryFile("src/app/read-credentials.ts").text;
+  const together = [...credentials.matchAll(/\bname: "([A-Z_]+)"/g)].map(([, name]) => name);
+  expect(checked.length).toBeGreaterThan(8);
+  expect(together).toContain("APP_ID");
+  expect(explained.sort()).toEqual([...checked, ...together].sort());
 });
 
 describe.each(documents)("$path", ({ path, text }) => {

@@ -8,7 +8,7 @@ import { findNodes, isNode, nameOf, type SyntaxNode } from "./syntax.ts";
 const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   "src/app/environment.ts": "reads it once, checks it and hands it on as data",
   "test/processes/program.ts": "starts the real program with an environment of its own",
-  "test/crash/seed.ts": "takes the seed that an earlier run printed",
+  "test/support/seed.ts": "takes the seed that an earlier run printed",
 };
 
 const isPure = (path: string) => /^src\/(core|std)\/.*\.ts$/.test(path);

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { seedFrom } from "../support/seed.ts";
 import { faults, playFaulty, undisturbedOutcome } from "./http-fault.ts";
 
-const seed = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seed = seedFrom("FAULT_SEED");
 /** One request in so many is disturbed. */
 const every = 6;
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRandom } from "../support/random.ts";
+import { seedFrom } from "../support/seed.ts";
 import { type Killing, killOnce } from "./killing.ts";
 import { cuts } from "./knife.ts";
 import { embedded, onServer, type Storages } from "./storage.ts";
 
-const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seed = seedFrom("KILL_SEED");
 const random = createRandom(seed);
 const killsPerDatabase = 6;
 const limitMs = 175_000;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRandom } from "../support/random.ts";
+import { seedFrom } from "../support/seed.ts";
 import { writesOfOneMoreLook } from "./killing.ts";
 import { armKnife, cuts } from "./knife.ts";
 import { missingAtEnd, settle } from "./outcome.ts";
@@ -8,7 +9,7 @@ import { script } from "./script.ts";
 import { onStage, type Running } from "./stage.ts";
 import { onServer, type Storages } from "./storage.ts";
 
-const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seed = seedFrom("KILL_SEED");
 const random = createRandom(seed);
 
 let server: Storages;

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { oneInTen, runAll } from "../crash/run-all.ts";
 import { shortStories } from "../scenarios/stories.ts";
 import { createRandom } from "../support/random.ts";
+import { seedFrom } from "../support/seed.ts";
 import { allHttpCuts, describeHttpCut, playHttpCut, playOverHttp } from "./http-cut.ts";
 
-const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seed = seedFrom("CRASH_SEED");
 const random = createRandom(seed);
 
 test.each(shortStories)(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../support/random.ts";
+import { seedFrom } from "../support/seed.ts";
 import { writesOfOneMoreLook } from "./killing.ts";
 import { armKnife } from "./knife.ts";
 import { missingAtEnd, settle } from "./outcome.ts";
@@ -8,7 +9,7 @@ import { script } from "./script.ts";
 import { onStage, rest } from "./stage.ts";
 import { embedded } from "./storage.ts";
 
-const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seed = seedFrom("KILL_SEED");
 const random = createRandom(seed);
 const mostDrainMs = 10_000;
 

@@ -17,7 +17,7 @@ test("FACTS.md counts its own table rightly", () => {
   const answered = rows.filter(([, , , , needed]) => needed === "yes").length;
   const missing = rows.filter(([, , , emulate]) => emulate?.includes("no such route")).length;
   expect(facts.replace(/\s+/g, " ")).toContain(
-    `of our ${rows.length} calls it answers **${answered} as we need them** and ` +
+    `of the ${rows.length} routes of the stand-in it answers **${answered} as we need them** and ` +
       `${rows.length - answered} not, ${missing} of those because it has no such route`,
   );
 });

@@ -7,8 +7,9 @@ import { cuts } from "../processes/knife.ts";
 import { embedded, onServer, type Storages } from "../processes/storage.ts";
 import { shortStories } from "../scenarios/stories.ts";
 import { createRandom } from "../support/random.ts";
+import { seedFrom } from "../support/seed.ts";
 
-const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seed = seedFrom("KILL_SEED");
 const random = createRandom(seed);
 const rounds = 10;
 const killsAtOnce = 6;

@@ -19,6 +19,7 @@ const callsPerRound = 25;
  */
 export function fullPass(round: Round) {
   const listedAt = new Map<number, number>();
+  const again = new Set<number>();
 
   async function advanceIn(installation: number): Promise<void> {
     const now = round.clock.now().getTime();
@@ -27,15 +28,16 @@ export function fullPass(round: Round) {
     if (!isWorthListing(passed, { age, now })) return;
     const repositories = await round.directory.listRepositories(installation);
     listedAt.set(installation, now);
-    const due = dueOf(repositories, passed, now);
+    const at = forget(again, keepListed(passed.at, repositories));
+    const due = dueOf(repositories, at, now);
     const hasNew = due.some(({ since }) => since === undefined);
     const budget = callBudget(passed.spent, now, hasNew ? Number.POSITIVE_INFINITY : callsPerRound);
     budget.spend(pagesOf(repositories.length));
-    const at = keepListed(passed.at, repositories);
     let left = due.length;
     try {
       left -= await readAll(due, budget, (repository) => {
         at[repository.repository] = now;
+        again.delete(repository.repository);
       });
     } finally {
       const unfinished = left > 0;
@@ -90,6 +92,11 @@ export function fullPass(round: Round) {
     lookForNew(): void {
       listedAt.clear();
     },
+    /** The next round reads that repository as if it never had been read. */
+    readAgain(repository: number): void {
+      again.add(repository);
+      listedAt.clear();
+    },
   };
 }
 
@@ -108,18 +115,26 @@ function isWorthListing(passed: Passed, { age, now }: { age: number; now: number
 /** Those never read first, then those read longest ago. */
 function dueOf(
   repositories: readonly RepositoryEntry[],
-  passed: Passed,
+  at: Passed["at"],
   now: number,
 ): readonly Due[] {
-  const readAt = ({ repository }: RepositoryEntry) => passed.at[repository] ?? 0;
+  const readAt = ({ repository }: RepositoryEntry) => at[repository] ?? 0;
   return repositories
     .filter((entry) => !entry.archived && entry.hasIssues && now - readAt(entry) >= dayMs)
     .toSorted((a, b) => readAt(a) - readAt(b))
     .map((repository) => {
-      const at = readAt(repository);
+      const last = readAt(repository);
       // An hour more than needed: lists lag, clocks differ.
-      return at === 0 ? { repository } : { repository, since: instantOf(new Date(at - hourMs)) };
+      const since = instantOf(new Date(last - hourMs));
+      return last === 0 ? { repository } : { repository, since };
     });
+}
+
+function forget(
+  repositories: ReadonlySet<number>,
+  at: Record<string, number>,
+): Record<string, number> {
+  return Object.fromEntries(Object.entries(at).filter(([id]) => !repositories.has(Number(id))));
 }
 
 /** Forgets repositories that are no longer there. */

@@ -16,10 +16,13 @@ export function openRepositories(round: Round) {
   const told = new Map<string, string>();
 
   async function readPlace(place: OpenPlace): Promise<void> {
-    const cursor = `resync:since:${place.repository}`;
+    const cursor = sinceCursor(place.repository);
     const known = await round.memory.cursor(cursor);
     const since = typeof known === "string" ? known : before(round.clock.now(), firstMs);
     const listed = await round.directory.listIncidentIssues(place, { since });
+    // Nothing remembered, or a look was given up: whatever was told may have been in vain.
+    if (typeof known !== "string") for (const { address } of listed) told.delete(keyOf(address));
+    await round.labels.refresh(place.repository);
     const changed = listed.filter((issue) => isNews(issue, place));
     await round.enqueue(
       "open-repository",
@@ -28,7 +31,8 @@ export function openRepositories(round: Round) {
     for (const issue of changed) told.set(keyOf(issue.address), issue.updatedAt);
     const newest = newestOf(listed);
     const next = newest === undefined ? since : before(newest, overlapMs);
-    if (next > since || known === undefined) await round.memory.saveCursor(cursor, next);
+    if (next === known || (await round.memory.cursor(cursor)) !== known) return;
+    if (next > since || typeof known !== "string") await round.memory.saveCursor(cursor, next);
   }
 
   function isNews(issue: ListedIssue, place: OpenPlace): boolean {
@@ -52,6 +56,11 @@ export function openRepositories(round: Round) {
       }
     },
   };
+}
+
+/** The row that says from when on a repository is read; null: from a day ago, and anew. */
+export function sinceCursor(repository: number): string {
+  return `resync:since:${repository}`;
 }
 
 function newestOf(listed: readonly ListedIssue[]): Date | undefined {

@@ -12,7 +12,7 @@ import type { Metrics } from "../metrics.ts";
 import type { OpenIncidents } from "../open-incidents.ts";
 import { readFailedDeliveries } from "./failed-deliveries.ts";
 import { fullPass } from "./full-pass.ts";
-import { openRepositories } from "./open-repositories.ts";
+import { openRepositories, sinceCursor } from "./open-repositories.ts";
 
 /** Finds what no delivery told us: GitHub loses some, and never sends them again by itself. */
 export interface Resync {
@@ -22,6 +22,10 @@ export interface Resync {
   start(everyMs: number): void;
   /** Repositories were added: a round now, in which they are read. */
   lookForNewRepositories(): void;
+  /** The incidents of a repository have another label than was known: a round now reads it. */
+  readAgain(repository: number): void;
+  /** A look was given up: the next round, of any process, asks for it again. */
+  askAgain(address: Address): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,8 +34,8 @@ export interface ResyncOptions {
   readonly settings: SettingsReader;
   readonly queue: Pick<LookQueue<Address>, "enqueue">;
   readonly memory: Pick<Memory, "cursor" | "saveCursor" | "lease" | "release">;
-  readonly labels: Pick<KnownLabels, "isOurs">;
-  readonly open: Pick<OpenIncidents, "places">;
+  readonly labels: Pick<KnownLabels, "isOurs" | "refresh">;
+  readonly open: Pick<OpenIncidents, "places" | "add">;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "resync">;
@@ -100,6 +104,14 @@ export function resync(options: ResyncOptions): Resync {
     lookForNewRepositories() {
       pass.lookForNew();
       runAside();
+    },
+    readAgain(repository) {
+      pass.readAgain(repository);
+      runAside();
+    },
+    async askAgain(address) {
+      await options.open.add(address);
+      await options.memory.saveCursor(sinceCursor(address.repository), null);
     },
     async stop() {
       clearInterval(timer);

@@ -52,8 +52,8 @@ function startPass() {
     settings: {
       read: async () => ({ config: defaultConfig, templates: noTemplates, templateProblems: [] }),
     },
-    labels: { isOurs: () => false },
-    open: { places: async () => [] },
+    labels: { isOurs: () => false, refresh: async () => undefined },
+    open: { places: async () => [], add: async () => undefined },
     clock: { now: () => new Date(now) },
     log: { debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
     signal: new AbortController().signal,
