@@ -12,18 +12,19 @@ export interface KnownLabels {
    * Told of every config that is read. Says whether names came that no process knew: issues
    * labeled before were passed over.
    */
-  learn(repository: number, labels: Config["labels"]): Promise<boolean>;
+  learn(repository: number, labels: LabelsRead): Promise<boolean>;
   /** Takes over what other processes learned; one query per repository and minute. */
   refresh(repository: number): Promise<void>;
   /**
    * When to look at an issue with a label that nobody knows, so that the config is read; undefined
-   * when such a look is on its way. A look at an issue that is no incident costs one call for the
-   * issue, most often a 304, and one or two for the config: three calls per repository and minute
-   * at most, and none while nobody sets labels.
+   * when such a look is on its way. A look at an issue that is no incident costs a call for the
+   * issue and one for the config; where there is none, one for the owner's and at times one for the
+   * repository's name: four per repository and minute at most, none while nobody sets labels.
    */
   whenToAsk(repository: number): Date | undefined;
 }
 
+type LabelsRead = Pick<Config["labels"], "incident" | "postmortem">;
 type Names = readonly string[];
 type Cursors = Pick<Memory, "cursor" | "saveCursor">;
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { addressOfFailedDelivery } from "../../src/adapters/github/address-of-failed-delivery.ts";
 import { addressOfDelivery } from "../../src/app/address-of-delivery.ts";
 import { payload } from "./signed-delivery.ts";
 
@@ -14,6 +15,14 @@ function judged(event: string, content: object): unknown {
   const address = addressOfDelivery({ event, payload: content }, judge);
   if (typeof address === "string") return address;
   const { toldAt: _, updatedAt: __, ...seen } = address.seen;
+  return seen;
+}
+
+/** What the resync reads of the same delivery in GitHub's list of failures. */
+function judgedLater(content: object): unknown {
+  const address = addressOfFailedDelivery(content);
+  if (address === undefined) return undefined;
+  const { updatedAt: _, ...seen } = address.seen;
   return seen;
 }
 
@@ -70,8 +79,21 @@ test.each([
     payload({ action: "opened", ...incident, sender: "allclear[bot]" }),
     {},
   ],
-])("%s asks for a look", (_, event, content, seen) => {
+  [
+    "an edit into a command, with who did it",
+    "issue_comment",
+    payload({ action: "edited", ...incident, ...comment("/sev 1") }),
+    { edited: [{ commentId: 9, by: "mona" }], named: [9] },
+  ],
+  [
+    "a command behind a character nobody sees",
+    "issue_comment",
+    payload({ action: "created", ...comment("\u200b/incident declare") }),
+    { commentId: 9, named: [9] },
+  ],
+])("%s asks for a look, also when its delivery failed", (_, event, content, seen) => {
   expect(judged(event, content)).toEqual(seen);
+  expect(judgedLater(content)).toEqual(seen);
 });
 
 test.each([

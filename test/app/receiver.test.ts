@@ -49,7 +49,11 @@ function takeAll(log: ReturnType<typeof createLog>): Intake {
       },
     },
     judge: {
-      labels: { isOurs: (_, label) => label === "incident" },
+      labels: {
+        isOurs: (_, label) => label === "incident",
+        refresh: async () => undefined,
+        whenToAsk: () => undefined,
+      },
       ourLogin: () => "allclear[bot]",
       now: () => new Date("2026-11-22T02:35:00Z"),
     },
@@ -103,6 +107,22 @@ test.each([
   const answer = await send(signedDelivery("issues", incident, headers as Record<string, string>));
   expect(answer.status).toBe(status);
   expect(stored).toEqual([]);
+});
+
+test.each([
+  ["nothing", {}],
+  ["another form", { "x-hub-signature-256": "sha1=abc" }],
+  ["one that does not fit", { "x-hub-signature-256": signatureOf("other") }],
+])("a refused signature says that we got %s, and what was expected", async (came, headers) => {
+  const init = { method: "POST", body: "{}", headers: headers as Record<string, string> };
+  const text = await (await send(init)).text();
+  expect(text).toMatch(new RegExp(`^x-hub-signature-256: got ${came}.*; expected .*\\n$`));
+});
+
+test("a wrong path says what there is", async () => {
+  const answer = await fetch(`${server.url}/github?token=secret`);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toBe(`got GET /github; expected one of POST ${webhookPath}\n`);
 });
 
 test.each([

@@ -113,6 +113,16 @@ test.each([
   await expect(start(change)).rejects.toThrow(said);
 });
 
+test("an App that comes without one of its credentials is refused by the name of it", async () => {
+  const { url } = await start();
+  const body = JSON.stringify({ appId: "1", pem: "x", webhook_secret: '"' });
+  expect(await statusOf(`${url}/probot/import`, { origin: url }, body)).toBe(502);
+  expect(printed.at(-1)).toMatch(
+    /WEBHOOK_SECRET of the new App: got nothing from GitHub; expected .+, for example /,
+  );
+  expect(() => readFileSync(envFile())).toThrow(/ENOENT/);
+});
+
 test("without PUBLIC_URL it says what to set", async () => {
   const environment = readEnvironment({ PORT: "0" });
   await expect(startSetup({ environment })).rejects.toThrow(

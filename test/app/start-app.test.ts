@@ -52,12 +52,50 @@ test("an event on an issue that is no incident costs no call", async () => {
   const mona = sandbox.person("mona");
   const { number } = await mona.opens("acme/shop", { title: "Blue is too blue" });
   const on = { repository: "acme/shop", number };
-  await mona.labels(on, "bug");
   await mona.comments(on, "I agree\nsee https://example.com/colors");
   await mona.closes(on);
   await running.rest();
   expect(running.calls).toEqual([]);
-  expect(sandbox.webhooks.records().length).toBeGreaterThan(3);
+  expect(sandbox.webhooks.records().length).toBeGreaterThan(2);
+});
+
+const outage = "version: 1\nlabels: { incident: outage }\n";
+
+test("a label of the config is known from its first delivery on", async () => {
+  sandbox.repository("acme/ops", {
+    collaborators: { mona: "write" },
+    files: { ".github/allclear.yml": outage },
+  });
+  running = await startOnSandbox(sandbox);
+  const opened = { title: "Checkout is down", labels: ["outage"] };
+  const { number } = await sandbox.person("mona").opens("acme/ops", opened);
+  await running.rest();
+  expect(await cardOn({ repository: "acme/ops", number })).toMatch(/triage/);
+});
+
+test("labels that nobody knows cost at most four calls a minute in a repository", async () => {
+  running = await startOnSandbox(sandbox);
+  running.calls.length = 0;
+  const mona = sandbox.person("mona");
+  for (const title of ["Too blue", "Too green", "Too red"]) {
+    const { number } = await mona.opens("acme/shop", { title, labels: ["bug"] });
+    await mona.labels({ repository: "acme/shop", number }, "documentation");
+    await running.rest();
+  }
+  const routes = running.calls.map((call) => call.split(" ").slice(0, 2).join(" "));
+  expect(routes.toSorted()).toEqual([
+    "GET /repos/{owner}/{repo}/contents/{path}",
+    "GET /repos/{owner}/{repo}/contents/{path}",
+    "GET /repos/{owner}/{repo}/issues/{issue_number}",
+    "GET /repositories/{repository_id}",
+  ]);
+});
+
+test("without the App's credentials it says which ones it needs", async () => {
+  const { credentials: _, ...environment } = environmentOf(sandbox);
+  await expect(startOnSandbox(sandbox, { environment })).rejects.toThrow(
+    /^APP_ID, PRIVATE_KEY and WEBHOOK_SECRET: got none of them; expected .+, for example APP_ID=/,
+  );
 });
 
 test("nothing that a look writes makes another look", async () => {

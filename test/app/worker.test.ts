@@ -42,9 +42,11 @@ function createWorld() {
     starts.push((time.now().getTime() - begun) / 1000);
     await coming.shift()?.(...given);
   };
-  const handler = worker({ look, memory, clock: time, log, metrics, holder: "us" });
+  const givenUp: Address[] = [];
+  const onGivenUp = async (given: Address) => void givenUp.push(given);
+  const handler = worker({ look, memory, clock: time, log, metrics, holder: "us", onGivenUp });
   return {
-    ...{ time, memory, queue, lines, starts, errors, metrics },
+    ...{ time, memory, queue, lines, starts, errors, metrics, givenUp },
     /** Asks for a look and runs to rest; the looks are these, and then all done. */
     async run(...looks: readonly Look[]): Promise<void> {
       coming.push(...looks);
@@ -99,6 +101,19 @@ test("an unexpected error is tried again, then given up where the metrics show i
   expect(world.lines.at(-1)).toMatchObject({ result: "given-up", level: "error" });
   expect(await world.metrics.text()).toContain('allclear_look_seconds_count{result="given-up"} 1');
   expect(world.errors).toEqual([]);
+});
+
+test("an error among many looks that were to come again does not end them", async () => {
+  const lost = fails(new Again("GitHub: no answer", { lost: true }));
+  const looks = Array.from({ length: 2 * mostErrors }, () => lost);
+  await world.run(...looks, fails(new Error("the database is away")), done);
+  expect(world.lines.map(({ result }) => result).slice(-2)).toEqual(["error", "done"]);
+  expect(world.givenUp).toEqual([]);
+});
+
+test("a look given up is said so to whoever may ask for it later", async () => {
+  await world.run(...Array.from({ length: mostErrors }, () => fails(new Error("broken"))));
+  expect(world.givenUp).toEqual([address]);
 });
 
 test("after an error that passed, the waiting begins anew", async () => {

@@ -130,8 +130,8 @@ export class IncidentWorld extends PlaceReader {
   /** Looks at every issue with the incident label or our marker, without hints. */
   resync(): void {
     for (const { number, labels, body } of this.repository.issues.values()) {
-      const labelled = labels.some(({ name }) => name.toLowerCase() === "incident");
-      if (labelled || body?.includes("<!-- allclear:")) this.look(number);
+      const labeled = labels.some(({ name }) => name.toLowerCase() === "incident");
+      if (labeled || body?.includes("<!-- allclear:")) this.look(number);
     }
   }
 

@@ -77,7 +77,7 @@ export interface Sandbox {
   close: () => Promise<void>;
 }
 
-/** The permissions and events of the first release's `app.yml`. */
+/** The permissions and events of `app.yml`. */
 const defaultApp: AppOptions = {
   slug: "allclear",
   permissions: {
@@ -89,7 +89,7 @@ const defaultApp: AppOptions = {
     actions: "read",
     statuses: "read",
   },
-  events: ["issues", "issue_comment", "pull_request", "deployment_status", "repository_dispatch"],
+  events: ["issues", "issue_comment"],
   webhookSecret: "sandbox-webhook-secret",
   hookUrl: null,
 };

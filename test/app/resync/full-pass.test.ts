@@ -120,6 +120,17 @@ test("a repository that was added is read in the next round after it was heard o
   expect(reads.map(({ repository }) => repository)).toEqual([1, 2]);
 });
 
+test("a repository whose labels are others than was known is read whole, once", async () => {
+  addRepositories(2);
+  const pass = startPass();
+  await pass.advance();
+  reads = [];
+  pass.readAgain(2);
+  await pass.advance();
+  await pass.advance();
+  expect(reads).toMatchObject([{ repository: 2, since: undefined }]);
+});
+
 test("archived repositories and those without issues are left out", async () => {
   addRepositories(1, { archived: true });
   addRepositories(1, { hasIssues: false });

@@ -30,7 +30,7 @@ export const withoutPins: Story = {
 };
 
 export const declaredByComment: Story = {
-  title: "a comment declares an issue that nobody labelled, severity and service included",
+  title: "a comment declares an issue that nobody labeled, severity and service included",
   options: { people },
   needsDeliveries: true,
   play: async (world) => {

@@ -4,7 +4,7 @@ import type { SlashCommand } from "../slash-command.ts";
 export const ack: SlashCommand = {
   verb: "ack",
   aliases: ["acknowledge", "on-it"],
-  summary: "Says that you are on it and stops the clock of the first response.",
+  summary: "Says that you are on it: the incident counts as acknowledged from here.",
   usage: ["/ack [note]"],
   permission: ["triage"],
   examples: ["/ack", "/ack looking at the database"],
