@@ -20,7 +20,7 @@ export interface Environment {
   readonly stateKeys: readonly string[];
   readonly logLevel: LogLevel;
   readonly production: boolean;
-  /** A token for the command line, where there are no App credentials. */
+  /** A token for `npm run check`, where there are no App credentials. */
   readonly token?: string;
 }
 
