@@ -8,7 +8,9 @@ import { describeError, type Log } from "./log.ts";
 import type { LookResult, Metrics } from "./metrics.ts";
 
 /** How long a look may be silent before another process takes the incident over. */
-export const leaseMs = 60_000;
+export const leaseMs = 15_000;
+/** While a look runs it shows that it lives, also when GitHub takes its time to answer. */
+const beatMs = 5_000;
 /** After so many unexpected errors without one look done, it waits for an event or a resync. */
 export const mostErrors = 8;
 
@@ -61,17 +63,21 @@ async function run(job: Job, options: WorkerOptions, failures: Failures): Promis
   const { memory, clock, holder } = options;
   const key = keyOf(job.address);
   let token: string | undefined;
+  let beat: NodeJS.Timeout | undefined;
   try {
     const until = await memory.notBefore(job.address.installation);
     const waitMs = (until?.getTime() ?? 0) - clock.now().getTime();
     if (waitMs > 0) return again("limited", waitMs);
     token = await memory.lease(key, holder, leaseMs);
     if (token === undefined) return again("busy", 2_000);
+    const held = token;
+    beat = setInterval(() => void memory.stillHeld(key, held).catch(() => undefined), beatMs);
     await options.look(job.address, guardOf(key, token, { job, memory }));
     return { outcome: { kind: "done" }, result: "done" };
   } catch (failure) {
     return endingOf(failure, { job, failures });
   } finally {
+    clearInterval(beat);
     if (token !== undefined) await memory.release(key, token).catch(() => undefined);
   }
 }

@@ -29,9 +29,10 @@ export interface CallNames {
 export function troubleFromError(call: CallNames, error: unknown): Trouble {
   const thrown = (error ?? {}) as ThrownByOctokit;
   const answer = thrown.response;
-  const about = { ...call, phase: phaseOf(thrown), unreadable: false };
+  const about = { ...call, phase: phaseOf(thrown) };
   if (answer === undefined) {
-    return { ...about, headers: {}, codes: [], message: networkMessage(error) };
+    const message = networkMessage(error);
+    return { ...about, headers: {}, codes: [], message, unreadable: false };
   }
   const status = thrown.status ?? answer.status;
   return {
@@ -39,7 +40,13 @@ export function troubleFromError(call: CallNames, error: unknown): Trouble {
     ...(status === undefined ? {} : { status }),
     ...readBody(answer.data),
     headers: answer.headers ?? {},
+    unreadable: isCutOff(call, status, answer.data),
   };
+}
+
+/** A 422 means what its body says: one that broke off may as well say "it is there already". */
+function isCutOff(call: CallNames, status: number | undefined, data: unknown): boolean {
+  return call.isWrite && status === 422 && typeof data === "string" && data !== "";
 }
 
 // Octokit's errors carry the request; one without was thrown before anything was sent.

@@ -33,7 +33,7 @@ export interface ResyncOptions {
   readonly directory: Directory;
   readonly settings: SettingsReader;
   readonly queue: Pick<LookQueue<Address>, "enqueue">;
-  readonly memory: Pick<Memory, "cursor" | "saveCursor" | "lease" | "release">;
+  readonly memory: Pick<Memory, "cursor" | "saveCursor" | "lease" | "stillHeld" | "release">;
   readonly labels: Pick<KnownLabels, "isOurs" | "refresh">;
   readonly open: Pick<OpenIncidents, "places" | "add">;
   readonly clock: Clock;
@@ -51,7 +51,9 @@ export interface Round extends Omit<ResyncOptions, "holder" | "queue" | "metrics
 }
 
 /** A round of a process that died is taken over after this time. */
-const leaseMs = 10 * 60_000;
+const leaseMs = 15_000;
+/** While a round runs it shows that it lives. */
+const beatMs = 5_000;
 
 export function resync(options: ResyncOptions): Resync {
   const stopping = new AbortController();
@@ -67,16 +69,26 @@ export function resync(options: ResyncOptions): Resync {
   const pass = fullPass(round);
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
 
   async function runRound(): Promise<void> {
     const { memory, holder, log } = options;
     const token = await memory.lease("resync", holder, leaseMs);
-    if (token === undefined) return;
+    if (token === undefined) {
+      // Another replica is at it, or died at it: in the second case nobody else would do it now.
+      again = setTimeout(runAside, leaseMs).unref();
+      return;
+    }
+    const beat = setInterval(
+      () => void memory.stillHeld("resync", token).catch(() => undefined),
+      beatMs,
+    );
     try {
       await part(log, "failed deliveries", () => readFailedDeliveries(round));
       await part(log, "repositories with open incidents", () => open.read());
       await part(log, "full pass", () => pass.advance());
     } finally {
+      clearInterval(beat);
       await memory.release("resync", token);
     }
   }
@@ -115,6 +127,7 @@ export function resync(options: ResyncOptions): Resync {
     },
     async stop() {
       clearInterval(timer);
+      clearTimeout(again);
       stopping.abort();
       // A call under way may take its time; the process does not wait for it.
       await Promise.race([
