@@ -1,6 +1,7 @@
 import { answerMarker, replyMarker, withBodyMarker } from "../core/card/markers.ts";
 import type { Effect } from "../core/card/record.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
+import { sameLogin } from "../core/incident/permission.ts";
 import { readStamp } from "../core/incident/stamp.ts";
 import { renderAnswer } from "../core/view/answer.ts";
 import { answersFor } from "./answers.ts";
@@ -34,10 +35,7 @@ export async function doEffect(
     case "label":
       return setLabel(effect, applying);
     case "assignee":
-      await (effect.present
-        ? world.host.assign(address, [effect.login])
-        : world.host.unassign(address, [effect.login]));
-      return;
+      return setAssignee(effect, applying);
     case "state":
       await world.host.editIssue(address, { state: effect.state, stateReason: effect.reason });
       return;
@@ -81,6 +79,22 @@ function linesCarriedOut(events: readonly IncidentEvent[]): readonly number[] {
       kind !== "CommandRefused" && kind !== "NothingChanged" && kind !== "QuestionAsked",
   );
   return [...new Set(done.map(({ stamp }) => readStamp(stamp).line))];
+}
+
+/** GitHub leaves out people without access, and says so only by whom it answers with. */
+async function setAssignee(
+  effect: Extract<Effect, { kind: "assignee" }>,
+  { observation, world }: Applying,
+): Promise<void> {
+  const { address } = observation;
+  if (!effect.present) {
+    await world.host.unassign(address, [effect.login]);
+    return;
+  }
+  const assigned = await world.host.assign(address, [effect.login]);
+  if (!assigned.some((login) => sameLogin(login, effect.login))) {
+    throw new Stop("refused", `${effect.login} cannot be assigned here: no access`);
+  }
 }
 
 async function setLabel(

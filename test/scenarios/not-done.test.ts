@@ -24,3 +24,15 @@ test("what GitHub refuses is said on the card once, and everything else goes on"
   expect(refused.length, "it is not tried again").toBe(before);
   expect(world.errors).toEqual([]);
 });
+
+test("a commander whom GitHub does not let us assign is named on the card", async () => {
+  const world = await openIncidentWorld({ people: { alice: "write" } });
+  const alice = world.person("alice");
+  world.person("stranger");
+  await world.step(() => alice.opens({ title: "Checkout is down", labels: ["incident"] }));
+  await world.step(() => alice.says("/lead @stranger"));
+  expect(world.record()?.incident.roles).toEqual({ commander: "stranger" });
+  expect(world.card()).toContain("cannot be assigned here");
+  await world.step(() => alice.says("/note still here"));
+  expect(world.record()?.incident.roles).toEqual({ commander: "stranger" });
+});
