@@ -1,9 +1,29 @@
 import { isObject } from "./http/fields.ts";
+import type { FileChanges } from "./model/commit-files.ts";
+import type { MergeMethod } from "./model/pulls/merged-head.ts";
 import type { commentView } from "./model/view/comment.ts";
+import type { deploymentView } from "./model/view/deployment.ts";
 import type { issueView } from "./model/view/issue.ts";
+import type { pullView } from "./model/view/pull.ts";
 
 export type ShownIssue = ReturnType<typeof issueView>;
 export type ShownComment = ReturnType<typeof commentView>;
+
+export type ShownPull = ReturnType<typeof pullView>;
+export type ShownDeployment = ReturnType<typeof deploymentView>;
+
+/** What somebody pushes to a branch. */
+export type Push = Omit<FileChanges, "author">;
+
+export interface Proposal {
+  title: string;
+  body?: string;
+  /** The branch it comes from. */
+  head: string;
+  /** The default branch unless told. */
+  base?: string;
+  draft?: boolean;
+}
 
 export interface Thread {
   /** `owner/name`. */
@@ -39,11 +59,50 @@ export interface Person {
   readsIssue: (on: Thread) => Promise<ShownIssue>;
   /** Every comment, however many pages. */
   readsThread: (on: Thread) => Promise<ShownComment[]>;
+  /** Pushes a commit with git, asking for no permission; returns its name. */
+  pushes: (repository: string, push: Push) => string;
+  deletesBranch: (repository: string, branch: string) => Promise<void>;
+  opensPull: (repository: string, proposal: Proposal) => Promise<ShownPull>;
+  /** Pushes files to a branch and opens a pull request from it. */
+  proposes: (repository: string, proposal: Proposal & Push) => Promise<ShownPull>;
+  readsPull: (on: Thread) => Promise<ShownPull>;
+  /** Takes a pull request out of draft. */
+  readies: (on: Thread) => Promise<void>;
+  /** Returns the commit that the base branch then stands at. */
+  merges: (on: Thread, method?: MergeMethod) => Promise<string>;
+  /** Deploys a branch, tag or commit; says how it went unless `state` is left out. */
+  deploys: (
+    repository: string,
+    what: { ref: string; environment?: string; task?: string; state?: string },
+  ) => Promise<ShownDeployment>;
+  /** Says how an earlier deployment goes on. */
+  reportsDeployment: (repository: string, deploymentId: number, state: string) => Promise<void>;
+  reportsStatus: (
+    repository: string,
+    sha: string,
+    status: { state: string; context?: string; description?: string },
+  ) => Promise<void>;
+  releases: (
+    repository: string,
+    release: { tag: string; target?: string; prerelease?: boolean },
+  ) => Promise<void>;
   /** Any other request; throws when GitHub refuses it. */
   asks: (method: string, path: string, body?: unknown) => Promise<unknown>;
 }
 
-export function createPerson(login: string, token: string, url: string): Person {
+type Asks = Person["asks"];
+
+export function createPerson({
+  login,
+  token,
+  url,
+  push,
+}: {
+  login: string;
+  token: string;
+  url: string;
+  push: Person["pushes"];
+}): Person {
   async function asks(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(url + path, {
       method,
@@ -56,17 +115,14 @@ export function createPerson(login: string, token: string, url: string): Person 
     const message = isObject(json) ? String(json.message) : text;
     throw new Error(`${login}: ${method} ${path} was answered ${answer.status}: ${message}`);
   }
-  const issue = async (...request: Parameters<typeof asks>) =>
-    (await asks(...request)) as ShownIssue;
-  const comment = async (...request: Parameters<typeof asks>) =>
-    (await asks(...request)) as ShownComment;
-  const quietly = async (...request: Parameters<typeof asks>) => {
-    await asks(...request);
-  };
+  return { login, token, asks, ...onThreads(asks), ...onCode(asks, push) };
+}
+
+function onThreads(asks: Asks) {
+  const issue = async (...request: Parameters<Asks>) => (await asks(...request)) as ShownIssue;
+  const comment = async (...request: Parameters<Asks>) => (await asks(...request)) as ShownComment;
+  const quietly = async (...request: Parameters<Asks>) => void (await asks(...request));
   return {
-    login,
-    token,
-    asks,
     opens: (repository, input) => issue("POST", `/repos/${repository}/issues`, input),
     comments: (on, body) => comment("POST", `${at(on)}/comments`, { body }),
     edits: (repository, id, body) => comment("PATCH", commentAt(repository, id), { body }),
@@ -84,10 +140,69 @@ export function createPerson(login: string, token: string, url: string): Person 
     locks: (on) => quietly("PUT", `${at(on)}/lock`),
     readsIssue: (on) => issue("GET", at(on)),
     readsThread: (on) => readThread(asks, on),
-  };
+  } satisfies Partial<Person>;
 }
 
-async function readThread(asks: Person["asks"], on: Thread): Promise<ShownComment[]> {
+function onCode(asks: Asks, push: Person["pushes"]) {
+  const pull = async (...request: Parameters<Asks>) => (await asks(...request)) as ShownPull;
+  const quietly = async (...request: Parameters<Asks>) => void (await asks(...request));
+  const opensPull: Person["opensPull"] = async (repository, proposal) => {
+    const base = proposal.base ?? (await defaultBranch(asks, repository));
+    const { title, body, head, draft } = proposal;
+    return pull("POST", `/repos/${repository}/pulls`, { title, body, head, base, draft });
+  };
+  const reportsDeployment: Person["reportsDeployment"] = (repository, id, state) =>
+    quietly("POST", `/repos/${repository}/deployments/${id}/statuses`, { state });
+  return {
+    pushes: push,
+    deletesBranch: (repository, branch) =>
+      quietly("DELETE", `/repos/${repository}/git/refs/heads/${branch}`),
+    opensPull,
+    proposes: (repository, { title, body, head, base, draft, ...change }) => {
+      push(repository, { message: title, ...change, branch: head });
+      const proposal = { title, head, ...(body && { body }), ...(base && { base }) };
+      return opensPull(repository, { ...proposal, draft: draft ?? false });
+    },
+    readsPull: (on) => pull("GET", pullAt(on)),
+    readies: async (on) => markReady(asks, await pull("GET", pullAt(on))),
+    merges: async (on, method = "merge") => {
+      const merged = await asks("PUT", `${pullAt(on)}/merge`, { merge_method: method });
+      return isObject(merged) ? String(merged.sha) : "";
+    },
+    deploys: async (repository, { state, ...what }) => {
+      const wish = { ...what, required_contexts: [], auto_merge: false };
+      const made = await asks("POST", `/repos/${repository}/deployments`, wish);
+      const deployment = made as ShownDeployment;
+      if (state) await reportsDeployment(repository, deployment.id, state);
+      return deployment;
+    },
+    reportsDeployment,
+    reportsStatus: (repository, sha, status) =>
+      quietly("POST", `/repos/${repository}/statuses/${sha}`, status),
+    releases: (repository, { tag, target, prerelease }) =>
+      quietly("POST", `/repos/${repository}/releases`, {
+        tag_name: tag,
+        target_commitish: target,
+        prerelease,
+      }),
+  } satisfies Partial<Person>;
+}
+
+async function defaultBranch(asks: Asks, repository: string): Promise<string> {
+  const found = await asks("GET", `/repos/${repository}`);
+  return isObject(found) ? String(found.default_branch) : "main";
+}
+
+/** GitHub has this in GraphQL only, which answers 200 to mistakes too. */
+async function markReady(asks: Asks, { node_id: id }: ShownPull): Promise<void> {
+  const query = `mutation($id: ID!) {
+    markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } }
+  }`;
+  const answer = await asks("POST", "/graphql", { query, variables: { id } });
+  if (isObject(answer) && answer.errors) throw new Error(JSON.stringify(answer.errors));
+}
+
+async function readThread(asks: Asks, on: Thread): Promise<ShownComment[]> {
   const thread: ShownComment[] = [];
   for (let page = 1; ; page += 1) {
     const some = await asks("GET", `${at(on)}/comments?per_page=100&page=${page}`);
@@ -102,4 +217,8 @@ function at({ repository, number }: Thread): string {
 
 function commentAt(repository: string, id: number): string {
   return `/repos/${repository}/issues/comments/${id}`;
+}
+
+function pullAt({ repository, number }: Thread): string {
+  return `/repos/${repository}/pulls/${number}`;
 }

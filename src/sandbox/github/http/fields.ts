@@ -22,6 +22,22 @@ export function requiredText(body: Record<string, unknown>, key: string): string
   return value;
 }
 
+export function optionalFlag(body: Record<string, unknown>, key: string): boolean | undefined {
+  const value = body[key];
+  if (value === undefined || typeof value === "boolean") return value;
+  throw wrong(`For 'properties/${key}', ${JSON.stringify(value)} is not a boolean.`);
+}
+
+/** A list of objects. */
+export function objects(body: Record<string, unknown>, key: string): Record<string, unknown>[] {
+  const value = body[key];
+  if (!Array.isArray(value)) throw wrong(`"${key}" wasn't supplied.`);
+  return value.map((one: unknown) => {
+    if (isObject(one)) return one;
+    throw wrong(`For 'properties/${key}', ${JSON.stringify(one)} is not an object.`);
+  });
+}
+
 /** A list of names, each a string or an object with `name`, as labels may be given. */
 export function names(body: Record<string, unknown>, key: string): string[] | undefined {
   const value = body[key];

@@ -5,7 +5,10 @@ export interface Match {
   params: Record<string, string>;
 }
 
-/** Finds the route of a request; `{path}` alone may contain slashes. */
+/** Placeholders that may contain slashes, beside `{path}`, which may also be empty. */
+const long = ["ref", "branch", "basehead", "tag", "tree_sha"];
+
+/** Finds the route of a request. */
 export function matcher(
   routes: readonly Route[],
 ): (method: string, path: string) => Match | undefined {
@@ -23,7 +26,7 @@ export function matcher(
 /** Turns `/repos/{owner}/{repo}` into a pattern with one named group per placeholder. */
 export function compile(template: string): RegExp {
   const source = template.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "path" ? `(?<${name}>.*)` : `(?<${name}>[^/]+)`,
+    name === "path" ? `(?<${name}>.*)` : `(?<${name}>${long.includes(name) ? ".+" : "[^/]+"})`,
   );
   return new RegExp(`^${source}/?$`);
 }

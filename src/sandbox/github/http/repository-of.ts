@@ -16,6 +16,10 @@ export function issueOf(call: Call): IssueAddress {
   return { repository: repositoryOf(call), number: numberParam(call, "issue_number") };
 }
 
+export function pullOf(call: Call): IssueAddress {
+  return { repository: repositoryOf(call), number: numberParam(call, "pull_number") };
+}
+
 export function commentOf(call: Call): { repository: Repository; id: number } {
   return { repository: repositoryOf(call), id: numberParam(call, "comment_id") };
 }

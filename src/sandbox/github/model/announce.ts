@@ -6,9 +6,11 @@ import { nextGuid, nextId, stamp, type World } from "./world.ts";
 
 interface Happening {
   event: string;
-  action: string;
+  /** `push` and `status` have none. */
+  action: string | null;
   sender: Account;
-  payload: Record<string, unknown>;
+  /** A function where it costs something to make: it is asked only if somebody listens. */
+  payload: Record<string, unknown> | (() => Record<string, unknown>);
   /** Where it happened, for events of a repository. */
   repository?: Repository;
   /** For events of one installation itself, which every App gets unasked. */
@@ -46,8 +48,8 @@ function payloadFor(world: World, happening: Happening, installation: Installati
   const { repository } = happening;
   const organization = repository && world.organizations.get(repository.owner.login.toLowerCase());
   return {
-    action: happening.action,
-    ...happening.payload,
+    ...(happening.action === null ? {} : { action: happening.action }),
+    ...(typeof happening.payload === "function" ? happening.payload() : happening.payload),
     ...(repository ? { repository: repositoryView(world, repository) } : {}),
     ...(organization ? { organization: organizationView(world, organization.account) } : {}),
     sender: accountView(world, happening.sender),

@@ -1,9 +1,9 @@
-import { appOf, requireWrite } from "./access.ts";
-import { fullName } from "./lookup.ts";
-import { nodeId } from "./node-ids.ts";
+import { appOf, requireRead, requireWrite } from "./access.ts";
+import { commitNamed, noCommit } from "./code/find-commit.ts";
 import type { Actor, App, CheckRun, Repository } from "./records.ts";
 import { notForIntegrations, notFound } from "./refusal.ts";
-import { appView } from "./view/app.ts";
+import { announceCheck } from "./shipping/announce-check.ts";
+import { checkRunView } from "./view/check-run.ts";
 import { nextId, stamp, type World } from "./world.ts";
 
 export interface CheckChange {
@@ -12,6 +12,14 @@ export interface CheckChange {
   conclusion?: string | undefined;
   externalId?: string | undefined;
   output?: { title?: string; summary?: string; text?: string } | undefined;
+}
+
+export interface CheckFilter {
+  /** A branch, tag or commit. */
+  ref: string;
+  name?: string | undefined;
+  status?: string | undefined;
+  which?: "latest" | "all";
 }
 
 const need = { permission: "checks", role: "admin" as const };
@@ -24,10 +32,22 @@ export function createCheckRun(
   input: CheckChange & { name: string; headSha: string },
 ) {
   requireWrite(world, actor, repository, need);
+  const run = addCheckRun(world, repository, requireApp(world, actor), input);
+  return checkRunView(world, repository, run);
+}
+
+/** Lets an App have reported a check, asking for no permission. */
+export function addCheckRun(
+  world: World,
+  repository: Repository,
+  app: App,
+  input: CheckChange & { name: string; headSha: string },
+): CheckRun {
+  const { headSha } = input;
   const run: CheckRun = {
     id: nextId(world, "checkRun"),
     name: input.name,
-    headSha: input.headSha,
+    headSha,
     status: "queued",
     conclusion: null,
     title: null,
@@ -36,11 +56,47 @@ export function createCheckRun(
     externalId: "",
     startedAt: stamp(world),
     completedAt: null,
-    app: requireApp(world, actor),
+    app,
+    suite: suiteOf(repository, app, headSha) ?? nextId(world, "checkSuite"),
   };
   repository.checkRuns.set(run.id, run);
   change(world, run, input);
-  return checkRunView(world, repository, run);
+  announceCheck(world, repository, run, "created");
+  if (run.status === "completed") announceCheck(world, repository, run, "completed");
+  return run;
+}
+
+/** `GET …/commits/{ref}/check-runs`: the newest run of each name, or all of them. */
+export function listCheckRuns(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  filter: CheckFilter,
+) {
+  requireRead(world, actor, repository, "checks");
+  const { sha } = commitNamed(repository, filter.ref, noCommit(filter.ref));
+  const found = [...repository.checkRuns.values()].reverse().filter((run, index, all) => {
+    if (run.headSha !== sha) return false;
+    if (filter.name !== undefined && run.name !== filter.name) return false;
+    if (filter.status !== undefined && run.status !== filter.status) return false;
+    const newer = all.slice(0, index).some((one) => sameCheck(one, run));
+    return filter.which === "all" || !newer;
+  });
+  return {
+    total: found.length,
+    page: (from: number, to: number) => ({
+      total_count: found.length,
+      check_runs: found.slice(from, to).map((run) => checkRunView(world, repository, run)),
+    }),
+  };
+}
+
+function sameCheck(one: CheckRun, other: CheckRun): boolean {
+  return one.suite === other.suite && one.name === other.name;
+}
+
+function suiteOf(repository: Repository, app: App, sha: string): number | undefined {
+  return repository.checkRuns.values().find((one) => one.app === app && one.headSha === sha)?.suite;
 }
 
 export function updateCheckRun(
@@ -53,7 +109,9 @@ export function updateCheckRun(
   const run = repository.checkRuns.get(id);
   if (!run) throw notFound();
   if (run.app !== requireApp(world, actor)) throw notForIntegrations();
+  const wasOpen = run.status !== "completed";
   change(world, run, input);
+  if (wasOpen && run.status === "completed") announceCheck(world, repository, run, "completed");
   return checkRunView(world, repository, run);
 }
 
@@ -72,32 +130,4 @@ function change(world: World, run: CheckRun, input: CheckChange): void {
   run.conclusion = input.conclusion ?? run.conclusion;
   run.status = input.conclusion ? "completed" : (input.status ?? run.status);
   run.completedAt = run.status === "completed" ? (run.completedAt ?? stamp(world)) : null;
-}
-
-function checkRunView(world: World, repository: Repository, run: CheckRun) {
-  const url = `${world.links.api}/repos/${fullName(repository)}/check-runs/${run.id}`;
-  return {
-    id: run.id,
-    name: run.name,
-    node_id: nodeId("checkRun", run.id),
-    head_sha: run.headSha,
-    external_id: run.externalId,
-    url,
-    html_url: `${world.links.html}/${fullName(repository)}/runs/${run.id}`,
-    details_url: null,
-    status: run.status,
-    conclusion: run.conclusion,
-    started_at: run.startedAt,
-    completed_at: run.completedAt,
-    output: {
-      title: run.title,
-      summary: run.summary,
-      text: run.text,
-      annotations_count: 0,
-      annotations_url: `${url}/annotations`,
-    },
-    check_suite: { id: run.id },
-    app: appView(world, run.app),
-    pull_requests: [],
-  };
 }

@@ -52,7 +52,13 @@ function knownLabels(repository: Repository, names: readonly string[]) {
     .filter((label) => label !== undefined);
 }
 
-function makeIssue(world: World, actor: Actor, repository: Repository, input: NewIssue): Issue {
+/** A new issue or pull request under the repository's next number, not yet in it. */
+export function makeIssue(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  input: NewIssue,
+): Issue {
   const now = stamp(world);
   const number = repository.nextNumber;
   repository.nextNumber += 1;
@@ -76,5 +82,6 @@ function makeIssue(world: World, actor: Actor, repository: Repository, input: Ne
     events: [],
     pinnedComment: null,
     isPullRequest: input.isPullRequest ?? false,
+    pull: null,
   };
 }

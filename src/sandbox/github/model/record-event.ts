@@ -1,5 +1,7 @@
 import { accountOf, appOf } from "./access.ts";
 import { announce } from "./announce.ts";
+import { announcePull } from "./pulls/announce-pull.ts";
+import { isPull } from "./pulls/pull-request.ts";
 import type { Account, Actor, Issue, IssueEvent, Label, Repository } from "./records.ts";
 import { accountView } from "./view/account.ts";
 import { issueView, labelView } from "./view/issue.ts";
@@ -30,7 +32,7 @@ export function touch(world: World, issue: Issue): void {
   issue.updatedAt = stamp(world);
 }
 
-/** Sends `issues.<action>` (never for pull requests: theirs are `pull_request` events). */
+/** Sends `issues.<action>`, or `pull_request.<action>` where the issue is one. */
 export function announceIssue(
   world: World,
   actor: Actor,
@@ -42,17 +44,23 @@ export function announceIssue(
     changes?: Record<string, { from: string }>;
   },
 ): void {
+  const { action, label, assignee, changes } = what;
+  const rest = {
+    ...(label ? { label: labelView(world, repository, label) } : {}),
+    ...(assignee ? { assignee: accountView(world, assignee) } : {}),
+    ...(changes ? { changes } : {}),
+  };
+  if (isPull(issue)) announcePull(world, actor, { repository, issue }, { action, ...rest });
+  // A pull request that is only a row in the list of issues has nothing to tell.
   if (issue.isPullRequest) return;
   announce(world, {
     event: "issues",
-    action: what.action,
+    action,
     sender: accountOf(world, actor),
     repository,
     payload: {
       issue: issueView(world, repository, issue),
-      ...(what.label ? { label: labelView(world, repository, what.label) } : {}),
-      ...(what.assignee ? { assignee: accountView(world, what.assignee) } : {}),
-      ...(what.changes ? { changes: what.changes } : {}),
+      ...rest,
     },
   });
 }

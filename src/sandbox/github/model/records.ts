@@ -1,3 +1,11 @@
+import type { GitStore } from "../git/store.ts";
+import type { BranchRule } from "./code/rules.ts";
+import type { PullRequest } from "./pulls/pull-request.ts";
+import type { Deployment } from "./shipping/deployment.ts";
+import type { Release } from "./shipping/releases.ts";
+import type { CommitStatus } from "./shipping/statuses.ts";
+import type { WorkflowRun } from "./shipping/workflow-runs.ts";
+
 /** What the stand-in remembers. Instants are ISO strings to the second, as GitHub shows them. */
 
 export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";
@@ -24,17 +32,6 @@ export interface Label {
   description: string | null;
 }
 
-export interface Commit {
-  sha: string;
-  message: string;
-  author: Account;
-  committedAt: string;
-  /** Every file after this commit. */
-  files: ReadonlyMap<string, string>;
-  /** The paths this commit changed. */
-  paths: readonly string[];
-}
-
 export interface CheckRun {
   id: number;
   name: string;
@@ -48,6 +45,8 @@ export interface CheckRun {
   startedAt: string;
   completedAt: string | null;
   app: App;
+  /** One for each App and commit. */
+  suite: number;
 }
 
 export interface Repository {
@@ -65,7 +64,18 @@ export interface Repository {
   collaborators: Map<string, string>;
   issues: Map<number, Issue>;
   nextNumber: number;
-  commits: Commit[];
+  git: GitStore;
+  /** When a ref last moved. */
+  pushedAt: string | null;
+  rules: BranchRule[];
+  /** Classic branch protection: the required checks of each protected branch. */
+  protection: Map<string, readonly string[]>;
+  /** A tree of more entries is answered in part, with `truncated`. */
+  largestTree: number;
+  statuses: CommitStatus[];
+  deployments: Map<number, Deployment>;
+  releases: Map<number, Release>;
+  workflowRuns: Map<number, WorkflowRun>;
   checkRuns: Map<number, CheckRun>;
   pinnedIssues: number[];
 }
@@ -90,6 +100,8 @@ export interface Issue {
   events: IssueEvent[];
   pinnedComment: Comment | null;
   isPullRequest: boolean;
+  /** Its branches; missing for a pull request that is only a row in the list of issues. */
+  pull: PullRequest | null;
 }
 
 export interface Revision {
@@ -132,6 +144,8 @@ export interface IssueEvent {
   assigner?: Account;
   rename?: { from: string; to: string };
   stateReason?: string | null;
+  /** The commit that closed or merged it. */
+  commit?: string;
 }
 
 export interface App {

@@ -1,3 +1,5 @@
+import { createStore } from "../git/store.ts";
+import type { BranchRule } from "./code/rules.ts";
 import { fullName } from "./lookup.ts";
 import { addAccount } from "./people.ts";
 import type { Account, Repository } from "./records.ts";
@@ -10,12 +12,17 @@ const defaultLabels: readonly [string, string, string][] = [
   ["enhancement", "a2eeef", "New feature or request"],
 ];
 
+export interface NewRepository {
+  private?: boolean;
+  defaultBranch?: string;
+  /** Rulesets, as `GET …/rules/branches/{branch}` shows them. */
+  rules?: readonly BranchRule[];
+  /** Protected branches with the names of their required checks. */
+  protection?: Record<string, readonly string[]>;
+}
+
 /** Adds `owner/name`; an owner not seen before becomes a person. */
-export function addRepository(
-  world: World,
-  name: string,
-  options: { private?: boolean; defaultBranch?: string } = {},
-): Repository {
+export function addRepository(world: World, name: string, options: NewRepository = {}): Repository {
   const [owner, short] = name.split("/");
   if (!owner || !short) throw new Error(`"${name}" is not owner/name, for example acme/web.`);
   const now = stamp(world);
@@ -32,7 +39,15 @@ export function addRepository(
     collaborators: new Map(),
     issues: new Map(),
     nextNumber: 1,
-    commits: [],
+    git: createStore(),
+    pushedAt: null,
+    rules: [...(options.rules ?? [])],
+    protection: new Map(Object.entries(options.protection ?? {})),
+    largestTree: 100_000,
+    statuses: [],
+    deployments: new Map(),
+    releases: new Map(),
+    workflowRuns: new Map(),
     checkRuns: new Map(),
     pinnedIssues: [],
   };

@@ -1,4 +1,9 @@
+import { readCommit } from "../git/commit.ts";
+import { isKind, readObject } from "../git/store.ts";
+import { peel } from "../git/tag.ts";
+import { kindOf, walkTree } from "../git/tree.ts";
 import { fullName } from "./lookup.ts";
+import type { PullRequest } from "./pulls/pull-request.ts";
 import type { Comment, Issue, IssueEvent, Repository } from "./records.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +19,8 @@ export function snapshot(world: World) {
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     pinnedIssues: [...repository.pinnedIssues].sort((a, b) => a - b),
     issues: [...repository.issues.values()].map(issueSnapshot),
-    files: Object.fromEntries(repository.commits.at(-1)?.files ?? []),
+    files: filesAt(repository, repository.git.refs.get(`heads/${repository.defaultBranch}`)),
+    refs: refs(repository),
     checks: checks(repository),
   }));
 }
@@ -33,9 +39,44 @@ function issueSnapshot(issue: Issue) {
     assignees: issue.assignees.map((one) => one.login).sort(),
     locked: issue.locked,
     isPullRequest: issue.isPullRequest,
+    pull: issue.pull && pullSnapshot(issue.pull),
     comments: issue.comments.map(commentSnapshot),
     events: issue.events.map(eventSnapshot),
   };
+}
+
+function pullSnapshot({ draft, head, base, mergedBy, reviewers }: PullRequest) {
+  return {
+    draft,
+    from: head.ref,
+    into: base.ref,
+    mergedBy: mergedBy?.login ?? null,
+    reviewers: reviewers.map((one) => one.login).sort(),
+  };
+}
+
+/** Every ref with its files and what its last commit says: names of commits would tell times. */
+function refs({ git }: Repository) {
+  return Object.fromEntries(
+    [...git.refs]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([ref, sha]) => {
+        const commit = peel(git, sha);
+        if (!isKind(git, commit, "commit")) return [ref, commit];
+        const { tree, message, author } = readCommit(git, commit);
+        return [ref, `${tree} ${author.name}: ${message}`];
+      }),
+  );
+}
+
+function filesAt({ git }: Repository, head: string | undefined): Record<string, string> {
+  if (head === undefined) return {};
+  const files = [...walkTree(git, readCommit(git, head).tree)];
+  return Object.fromEntries(
+    files
+      .filter((file) => kindOf(file) === "blob")
+      .map(({ path, sha }) => [path, readObject(git, sha, "blob").toString()]),
+  );
 }
 
 function commentSnapshot(comment: Comment) {

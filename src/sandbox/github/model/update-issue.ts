@@ -3,8 +3,9 @@ import { replaceAssignees } from "./assign-issue.ts";
 import { type IssueAddress, replaceLabels } from "./label-issue.ts";
 import { checkTitle, longestBody } from "./limits.ts";
 import { findIssue } from "./lookup.ts";
+import type { PullRequest } from "./pulls/pull-request.ts";
 import { announceIssue, type Place, recordEvent, touch } from "./record-event.ts";
-import type { Actor } from "./records.ts";
+import type { Actor, Repository } from "./records.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { issueView } from "./view/issue.ts";
 import { stamp, type World } from "./world.ts";
@@ -33,8 +34,10 @@ export function updateIssue(
     if (change.labels) replaceLabels(world, actor, place, change.labels);
     if (change.assignees) replaceAssignees(world, actor, place, change.assignees);
   }
-  if (change.state === "closed") close(world, actor, place, change.stateReason ?? "completed");
-  if (change.state === "open") reopen(world, actor, place);
+  if (change.state === "closed") {
+    closeIssue(world, actor, place, { reason: change.stateReason ?? "completed" });
+  }
+  if (change.state === "open") reopenIssue(world, actor, place);
   return issueView(world, repository, place.issue);
 }
 
@@ -46,7 +49,8 @@ function requireEditor(world: World, actor: Actor, place: Place, change: IssueCh
   throw place.repository.private ? notFound() : new Refusal(403, "Must have write access to edit.");
 }
 
-function editText(world: World, actor: Actor, place: Place, change: IssueChange): void {
+/** Changes title and body, of an issue or a pull request. */
+export function editText(world: World, actor: Actor, place: Place, change: IssueChange): void {
   const { issue } = place;
   const changes: Record<string, { from: string }> = {};
   if (change.title !== undefined && change.title !== issue.title) {
@@ -69,7 +73,13 @@ function editText(world: World, actor: Actor, place: Place, change: IssueChange)
   announceIssue(world, actor, place, { action: "edited", changes });
 }
 
-function close(world: World, actor: Actor, place: Place, reason: string): void {
+/** Closes an issue or pull request, unasked whether the actor may; `commit` is what closed it. */
+export function closeIssue(
+  world: World,
+  actor: Actor,
+  place: Place,
+  { reason = "completed", commit }: { reason?: string; commit?: string | undefined } = {},
+): void {
   const { issue } = place;
   if (!["completed", "not_planned", "duplicate"].includes(reason)) {
     throw new Refusal(422, "Validation Failed", [
@@ -78,24 +88,51 @@ function close(world: World, actor: Actor, place: Place, reason: string): void {
   }
   const wasOpen = issue.state === "open";
   if (!wasOpen && issue.stateReason === reason) return;
-  issue.stateReason = reason;
+  const isPull = issue.pull !== null;
+  if (!isPull) issue.stateReason = reason;
   touch(world, issue);
   if (!wasOpen) return;
   issue.state = "closed";
   issue.closedAt = stamp(world);
   issue.closedBy = accountOf(world, actor);
-  recordEvent(world, actor, issue, { event: "closed", stateReason: reason });
+  recordEvent(world, actor, issue, {
+    event: "closed",
+    ...(isPull ? {} : { stateReason: reason }),
+    ...(commit === undefined ? {} : { commit }),
+  });
   announceIssue(world, actor, place, { action: "closed" });
 }
 
-function reopen(world: World, actor: Actor, place: Place): void {
+/** Reopens an issue or pull request, unasked whether the actor may. */
+export function reopenIssue(world: World, actor: Actor, place: Place): void {
   const { issue } = place;
   if (issue.state === "open") return;
+  if (issue.pull) requireBranches(place.repository, issue.pull);
   issue.state = "open";
-  issue.stateReason = "reopened";
+  if (!issue.pull) issue.stateReason = "reopened";
   issue.closedAt = null;
   issue.closedBy = null;
   touch(world, issue);
   recordEvent(world, actor, issue, { event: "reopened" });
   announceIssue(world, actor, place, { action: "reopened" });
+}
+
+/** A merged pull request, or one whose branch is gone, stays closed. */
+function requireBranches(repository: Repository, pull: PullRequest): void {
+  const [head, base] = [pull.head, pull.base].map(({ ref }) =>
+    repository.git.refs.get(`heads/${ref}`),
+  );
+  if (pull.mergedAt === null && head !== undefined && base !== undefined) {
+    pull.head.sha = head;
+    pull.base.sha = base;
+    return;
+  }
+  throw new Refusal(422, "Validation Failed", [
+    {
+      resource: "PullRequest",
+      code: "custom",
+      field: "state",
+      message: "state cannot be changed. The pull request cannot be reopened.",
+    },
+  ]);
 }

@@ -53,7 +53,13 @@ const firstIds = {
   hook: 540_000_000,
   delivery: 182_000_000_000,
   guid: 0,
-  commit: 0,
+  pullRequest: 2_904_000_000,
+  checkSuite: 50_600_000_000,
+  status: 39_800_000_000,
+  deployment: 3_310_000_000,
+  deploymentStatus: 4_720_000_000,
+  release: 264_000_000,
+  workflowRun: 19_540_000_000,
 };
 
 /** Creates an empty GitHub that owns no timer and draws no random number. */

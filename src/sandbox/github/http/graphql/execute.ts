@@ -2,6 +2,7 @@ import { accountOf } from "../../model/access.ts";
 import { minimizeComment } from "../../model/minimize-comment.ts";
 import { pinComment, unpinComment } from "../../model/pin-comment.ts";
 import { pinIssue } from "../../model/pin-issue.ts";
+import { setDraft } from "../../model/pulls/update-pull.ts";
 import type { Actor } from "../../model/records.ts";
 import { Refusal } from "../../model/refusal.ts";
 import type { World } from "../../model/world.ts";
@@ -14,6 +15,8 @@ import {
   issueAt,
   issueNode,
   nodeOf,
+  pullAt,
+  pullNode,
 } from "./nodes.ts";
 import { type Field, parse, type Selection } from "./parse.ts";
 
@@ -40,6 +43,8 @@ const mutations: Record<string, Resolver> = {
   pinIssueComment: (world, actor, args) => changeCommentPin(world, actor, args, true),
   unpinIssueComment: (world, actor, args) => changeCommentPin(world, actor, args, false),
   minimizeComment: minimize,
+  markPullRequestReadyForReview: (world, actor, args) => changeDraft(world, actor, args, false),
+  convertPullRequestToDraft: (world, actor, args) => changeDraft(world, actor, args, true),
 };
 
 /** Answers a GraphQL request; mistakes become `errors` beside HTTP 200, as on GitHub. */
@@ -149,6 +154,20 @@ function minimize(world: World, actor: Actor, args: Record<string, unknown>): Gr
   minimizeComment(world, actor, found.comment.id, inputText(args, "classifier"));
   const minimizedComment = commentNode(world, found);
   return { __typename: "MinimizeCommentPayload", minimizedComment, clientMutationId: null };
+}
+
+function changeDraft(
+  world: World,
+  actor: Actor,
+  args: Record<string, unknown>,
+  draft: boolean,
+): GraphNode {
+  const id = inputText(args, "pullRequestId");
+  const found = pullAt(world, id);
+  if (!found) throw unresolved(id);
+  setDraft(world, actor, { repository: found.repository, number: found.issue.number }, draft);
+  const pullRequest = pullNode(world, found);
+  return { __typename: "DraftPayload", pullRequest, clientMutationId: null };
 }
 
 function inputText(args: Record<string, unknown>, name: string): string {

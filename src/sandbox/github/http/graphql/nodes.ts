@@ -1,5 +1,6 @@
 import { requireRead } from "../../model/access.ts";
 import { readNodeId } from "../../model/node-ids.ts";
+import { type PullPlace, pullsOf } from "../../model/pulls/pull-request.ts";
 import type { Account, Actor, Comment, Issue, Repository } from "../../model/records.ts";
 import { commentView } from "../../model/view/comment.ts";
 import { issueView } from "../../model/view/issue.ts";
@@ -14,6 +15,11 @@ export function nodeOf(world: World, actor: Actor, id: string): GraphNode | unde
   if (issue) {
     requireRead(world, actor, issue.repository, "issues");
     return issueNode(world, issue.repository, issue.issue);
+  }
+  const pull = pullAt(world, id);
+  if (pull) {
+    requireRead(world, actor, pull.repository, "pull_requests");
+    return pullNode(world, pull);
   }
   const comment = commentAt(world, id);
   if (!comment) return undefined;
@@ -38,6 +44,34 @@ export function issueAt(
 export function commentAt(world: World, id: string) {
   const read = readNodeId(id);
   return read?.kind === "comment" ? world.comments.get(read.id) : undefined;
+}
+
+export function pullAt(world: World, id: string): PullPlace | undefined {
+  const read = readNodeId(id);
+  if (read?.kind !== "pullRequest") return undefined;
+  for (const repository of world.repositories.values()) {
+    const issue = pullsOf(repository).find(({ pull }) => pull.id === read.id);
+    if (issue) return { repository, issue };
+  }
+  return undefined;
+}
+
+export function pullNode(world: World, { repository, issue }: PullPlace): GraphNode {
+  const { __typename: _, isPinned: __, ...shared } = issueNode(world, repository, issue);
+  const { pull } = issue;
+  return {
+    __typename: "PullRequest",
+    ...shared,
+    databaseId: pull.id,
+    state: pull.mergedAt === null ? shared.state : "MERGED",
+    isDraft: pull.draft,
+    merged: pull.mergedAt !== null,
+    mergedAt: pull.mergedAt,
+    headRefName: pull.head.ref,
+    headRefOid: pull.head.sha,
+    baseRefName: pull.base.ref,
+    baseRefOid: pull.base.sha,
+  };
 }
 
 export function issueNode(world: World, repository: Repository, issue: Issue): GraphNode {

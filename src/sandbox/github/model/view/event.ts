@@ -13,8 +13,10 @@ export function eventView(world: World, repository: Repository, event: IssueEven
     url: `${world.links.api}/repos/${fullName(repository)}/issues/events/${event.id}`,
     actor: accountView(world, event.actor),
     event: event.event,
-    commit_id: null,
-    commit_url: null,
+    commit_id: event.commit ?? null,
+    commit_url: event.commit
+      ? `${world.links.api}/repos/${fullName(repository)}/commits/${event.commit}`
+      : null,
     created_at: event.createdAt,
     ...(event.label ? { label: event.label } : {}),
     ...(event.assignee ? { assignee: accountView(world, event.assignee) } : {}),

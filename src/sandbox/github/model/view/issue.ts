@@ -23,7 +23,9 @@ export function issueView(world: World, repository: Repository, issue: Issue) {
     events_url: `${url}/events`,
     html_url: page,
     id: issue.id,
-    node_id: nodeId(issue.isPullRequest ? "pullRequest" : "issue", issue.id),
+    node_id: issue.isPullRequest
+      ? nodeId("pullRequest", issue.pull?.id ?? issue.id)
+      : nodeId("issue", issue.id),
     number: issue.number,
     title: issue.title,
     user: accountView(world, issue.author),
@@ -67,13 +69,13 @@ function issuePart() {
 
 function pullRequestPart(api: string, name: string, issue: Issue, page: string) {
   return {
-    draft: false,
+    draft: issue.pull?.draft ?? false,
     pull_request: {
       url: `${api}/repos/${name}/pulls/${issue.number}`,
       html_url: page,
       diff_url: `${page}.diff`,
       patch_url: `${page}.patch`,
-      merged_at: null,
+      merged_at: issue.pull?.mergedAt ?? null,
     },
   };
 }

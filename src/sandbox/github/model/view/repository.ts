@@ -70,7 +70,7 @@ export function repositoryView(world: World, repository: Repository) {
     svn_url: page,
     created_at: repository.createdAt,
     updated_at: repository.updatedAt,
-    pushed_at: repository.commits.at(-1)?.committedAt ?? repository.createdAt,
+    pushed_at: repository.pushedAt ?? repository.createdAt,
     homepage: null,
     mirror_url: null,
     language: null,

@@ -1,0 +1,221 @@
+/** One request, and what must come back. `$…` stands for something answered before. */
+export interface Step {
+  as: "app" | "installation" | "person" | "anybody";
+  request: string;
+  body?: unknown;
+  query?: Record<string, string>;
+  status: number;
+}
+
+/** In this order: later rows build on earlier ones. */
+export const threadSteps: readonly Step[] = [
+  { as: "app", request: "GET /app", status: 200 },
+  { as: "app", request: "GET /app/installations", status: 200 },
+  { as: "app", request: "GET /app/installations/$installation", status: 200 },
+  {
+    as: "app",
+    request: "POST /app/installations/$installation/access_tokens",
+    body: { repositories: ["web"], permissions: { issues: "write" } },
+    status: 201,
+  },
+  { as: "app", request: "GET /repos/acme/web/installation", status: 200 },
+  { as: "app", request: "GET /orgs/acme/installation", status: 200 },
+  { as: "app", request: "GET /users/wendy/installation", status: 404 },
+  { as: "installation", request: "GET /installation/repositories", status: 200 },
+  { as: "person", request: "GET /user", status: 200 },
+  { as: "installation", request: "GET /users/allclear[bot]", status: 200 },
+  { as: "installation", request: "GET /repos/acme/web", status: 200 },
+  { as: "installation", request: "GET /repositories/$repository", status: 200 },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/labels",
+    body: { name: "incident", color: "d73a4a", description: "An incident" },
+    status: 201,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/labels",
+    body: { name: "Incident", color: "d73a4a" },
+    status: 422,
+  },
+  { as: "installation", request: "GET /repos/acme/web/labels", status: 200 },
+  { as: "installation", request: "GET /repos/acme/web/labels/incident", status: 200 },
+  { as: "installation", request: "GET /repos/acme/web/labels/none", status: 404 },
+  {
+    as: "installation",
+    request: "PATCH /repos/acme/web/labels/incident",
+    body: { color: "b60205", description: "Something is on fire" },
+    status: 200,
+  },
+  {
+    as: "person",
+    request: "POST /repos/acme/web/issues",
+    body: { title: "Checkout is down", body: "500s", labels: ["incident"], assignees: ["tina"] },
+    status: 201,
+  },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/issues",
+    query: { state: "all", labels: "incident", since: "2020-01-01T00:00:00Z", per_page: "100" },
+    status: 200,
+  },
+  { as: "installation", request: "GET /repos/acme/web/issues/1", status: 200 },
+  { as: "installation", request: "GET /repositories/$repository/issues/1", status: 200 },
+  { as: "installation", request: "GET /repos/acme/web/issues/99", status: 404 },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/1/comments",
+    body: { body: "the card" },
+    status: 201,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/1/comments",
+    body: { body: "x".repeat(65_537) },
+    status: 422,
+  },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/issues/1/comments",
+    query: { since: "2020-01-01T00:00:00Z", per_page: "100" },
+    status: 200,
+  },
+  { as: "installation", request: "GET /repos/acme/web/issues/comments/$comment", status: 200 },
+  {
+    as: "installation",
+    request: "PATCH /repos/acme/web/issues/comments/$comment",
+    body: { body: "the card, edited" },
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/comments/$comment/reactions",
+    body: { content: "rocket" },
+    status: 201,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/comments/$comment/reactions",
+    body: { content: "rocket" },
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/issues/comments/$comment/reactions",
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "DELETE /repos/acme/web/issues/comments/$comment/reactions/$reaction",
+    status: 204,
+  },
+  { as: "installation", request: "PUT /repos/acme/web/issues/comments/$comment/pin", status: 200 },
+  { as: "installation", request: "GET /repos/acme/web/issues/1", status: 200 },
+  {
+    as: "installation",
+    request: "DELETE /repos/acme/web/issues/comments/$comment/pin",
+    status: 204,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/1/labels",
+    body: { labels: ["severity: SEV1"] },
+    status: 200,
+  },
+  { as: "installation", request: "GET /repos/acme/web/issues/1/labels", status: 200 },
+  {
+    as: "installation",
+    request: "DELETE /repos/acme/web/issues/1/labels/severity%3A%20SEV1",
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "DELETE /repos/acme/web/issues/1/labels/severity%3A%20SEV1",
+    status: 404,
+  },
+  {
+    as: "installation",
+    request: "PUT /repos/acme/web/issues/1/labels",
+    body: { labels: ["incident", "bug"] },
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/1/assignees",
+    body: { assignees: ["wendy"] },
+    status: 201,
+  },
+  {
+    as: "installation",
+    request: "DELETE /repos/acme/web/issues/1/assignees",
+    body: { assignees: ["wendy"] },
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "PATCH /repos/acme/web/issues/1",
+    body: { title: "Checkout was down", state: "closed", state_reason: "completed" },
+    status: 200,
+  },
+  { as: "installation", request: "GET /repos/acme/web/issues/1/events", status: 200 },
+  { as: "person", request: "PUT /repos/acme/web/issues/1/lock", status: 204 },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/issues/1/comments",
+    body: { body: "too late" },
+    status: 403,
+  },
+  { as: "person", request: "DELETE /repos/acme/web/issues/1/lock", status: 204 },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/collaborators/tina/permission",
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/collaborators/nobody/permission",
+    status: 404,
+  },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/contents/.github/allclear.yml",
+    status: 200,
+  },
+  { as: "installation", request: "GET /repos/acme/web/contents/.github", status: 200 },
+  { as: "installation", request: "GET /repos/acme/web/contents/nowhere", status: 404 },
+  {
+    as: "installation",
+    request: "GET /repos/acme/web/commits",
+    query: { path: ".github/allclear.yml", per_page: "10" },
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "POST /repos/acme/web/check-runs",
+    body: { name: "allclear.yml", head_sha: "0".repeat(40), status: "in_progress" },
+    status: 201,
+  },
+  {
+    as: "installation",
+    request: "PATCH /repos/acme/web/check-runs/$check",
+    body: { conclusion: "failure", output: { title: "Broken", summary: "Line 3" } },
+    status: 200,
+  },
+  {
+    as: "installation",
+    request: "DELETE /repos/acme/web/issues/comments/$comment",
+    status: 204,
+  },
+  { as: "app", request: "GET /app/hook/deliveries", query: { status: "failure" }, status: 200 },
+  { as: "app", request: "GET /app/hook/deliveries/$delivery", status: 200 },
+  { as: "app", request: "POST /app/hook/deliveries/$delivery/attempts", status: 202 },
+  {
+    as: "installation",
+    request: "POST /graphql",
+    body: { query: "query { viewer { login } }" },
+    status: 200,
+  },
+  { as: "installation", request: "GET /rate_limit", status: 200 },
+  { as: "anybody", request: "GET /meta", status: 200 },
+  { as: "anybody", request: "POST /app-manifests/$code/conversions", status: 201 },
+];
