@@ -6,8 +6,10 @@ import {
   type LabelNames,
   type PermissionRule,
   type RoleDescription,
+  type RollbackSettings,
+  type Service,
 } from "./config.ts";
-import { labelFaults, listFaults, timezoneFaults } from "./config-faults.ts";
+import { labelFaults, listFaults, rollbackFaults, timezoneFaults } from "./config-faults.ts";
 import type { Fault } from "./file-problems.ts";
 import type { Ladder } from "./ladder.ts";
 import type { ConfigFile } from "./schema.ts";
@@ -24,11 +26,13 @@ export function completeConfig(file: ConfigFile): { config: Config; faults: read
       ...labelFaults(labels, file.labels, ladder),
       ...timezoneFaults(file.timezone),
       ...listFaults(file),
+      ...rollbackFaults(file),
     ],
   };
 }
 
 function fill(file: ConfigFile, ladder: Ladder, labels: LabelNames): Config {
+  const rollback = completeRollback(file.rollback);
   return {
     version: 1,
     ladder,
@@ -44,11 +48,41 @@ function fill(file: ConfigFile, ladder: Ladder, labels: LabelNames): Config {
     identities: file.identities ?? defaultConfig.identities,
     postmortem: { dueMs: file.postmortem?.due ?? defaultConfig.postmortem.dueMs },
     templates: file.templates ?? defaultConfig.templates,
-    services: (file.services ?? []).map(({ name, description, owners }) => ({
-      name,
-      description,
-      owners: owners ?? [],
-    })),
+    services: (file.services ?? []).map((service) => completeService(service, rollback)),
+    suspects: {
+      onDeclare: file.suspects?.onDeclare ?? defaultConfig.suspects.onDeclare,
+      windowMs: file.suspects?.window ?? defaultConfig.suspects.windowMs,
+    },
+    rollback,
+    runbooks: { onDeclare: file.runbooks?.onDeclare ?? defaultConfig.runbooks.onDeclare },
+  };
+}
+
+function completeRollback(file: ConfigFile["rollback"]): RollbackSettings {
+  const own = defaultConfig.rollback;
+  return {
+    draft: file?.draft ?? own.draft,
+    reviewers: file?.reviewers ?? own.reviewers,
+    scratchPrefix: file?.scratchPrefix ?? own.scratchPrefix,
+    environment: file?.environment ?? own.environment,
+  };
+}
+
+function completeService(
+  file: NonNullable<ConfigFile["services"]>[number],
+  { environment }: RollbackSettings,
+): Service {
+  return {
+    name: file.name,
+    description: file.description,
+    owners: file.owners ?? [],
+    repository: file.repository,
+    paths: file.paths ?? [],
+    environments: file.environments ?? [environment],
+    deploy: file.deploy,
+    rollback: file.rollback,
+    staging: file.staging,
+    verify: file.verify ?? [],
   };
 }
 

@@ -98,6 +98,18 @@ export function listFaults(file: ConfigFile): Fault[] {
   ];
 }
 
+/** Branches below the prefix are deleted when they are left over, so none of these may be there. */
+const keptBranches = ["allclear/rollback-", "allclear/hotfix-"];
+
+/** No branch that is to stay may look like a scratch branch. */
+export function rollbackFaults({ rollback }: ConfigFile): Fault[] {
+  const prefix = rollback?.scratchPrefix;
+  if (prefix === undefined || !keptBranches.some((kept) => kept.startsWith(prefix))) return [];
+  const expected = "a prefix that no rollback or hotfix branch begins with";
+  const example = defaultConfig.rollback.scratchPrefix;
+  return [{ path: ["rollback", "scratchPrefix"], expected, example }];
+}
+
 function prefixFaults(prefixes: readonly string[]): Fault[] {
   const taken: readonly string[] = ["incident", ...configurableVerbs, ...governedVerbs];
   const twice = repeated(prefixes);

@@ -21,14 +21,33 @@ export interface Config {
   readonly roleNames: ReadonlyMap<string, RepositoryRole>;
   /** Whether everybody who can comment may use `/note`. */
   readonly notes: { readonly open: boolean };
-  readonly action: { readonly types: readonly string[] };
+  readonly action: { readonly types: readonly ActionTypeName[] };
   /** Logins of other bots whose card is accepted, such as `github-actions[bot]`. */
   readonly identities: readonly string[];
   readonly postmortem: { readonly dueMs: number };
   /** Texts that come from the repository instead of ours. */
   readonly templates: readonly TemplateName[];
   readonly services: readonly Service[];
+  /** What changed before the incident; how far back is looked unless somebody says. */
+  readonly suspects: { readonly onDeclare: boolean; readonly windowMs: number };
+  readonly rollback: RollbackSettings;
+  readonly runbooks: { readonly onDeclare: boolean };
 }
+
+export interface RollbackSettings {
+  readonly draft: boolean;
+  /** Logins and `organization/team`, without `@`. */
+  readonly reviewers: readonly string[];
+  /** Branches that begin with it are ours to make and to delete. */
+  readonly scratchPrefix: string;
+  /** The environment whose deployments count unless a service names others. */
+  readonly environment: string;
+}
+
+/** What an action item may be for; a config can only leave some of them out. */
+export const actionTypeNames = ["prevent", "detect", "mitigate", "process"] as const;
+
+export type ActionTypeName = (typeof actionTypeNames)[number];
 
 export interface LabelNames {
   readonly incident: string;
@@ -54,11 +73,24 @@ export const repositoryRoles = ["read", "triage", "write", "maintain", "admin"] 
 
 export type RepositoryRole = (typeof repositoryRoles)[number];
 
+/** One row of the service catalog: what incidents can name, and what we know of it. */
 export interface Service {
   readonly name: string;
   readonly description: string | undefined;
   /** Logins and teams, without `@`. */
   readonly owners: readonly string[];
+  /** `owner/name`; undefined: the repository of the incident. */
+  readonly repository: string | undefined;
+  /** Which files of the repository are its own, as CODEOWNERS writes it; none: all of them. */
+  readonly paths: readonly string[];
+  /** As GitHub's deployments name them, the most important one first. */
+  readonly environments: readonly string[];
+  /** How it is deployed, in one line for people. */
+  readonly deploy: string | undefined;
+  readonly rollback: string | undefined;
+  readonly staging: string | undefined;
+  /** Commands a person runs to see that it works; we never run them. */
+  readonly verify: readonly string[];
 }
 
 export const builtInRoles: readonly RoleDescription[] = [
@@ -95,9 +127,17 @@ export const defaultConfig: Config = {
   permissions: new Map(),
   roleNames: new Map(),
   notes: { open: false },
-  action: { types: ["prevent", "detect", "mitigate", "process"] },
+  action: { types: actionTypeNames },
   identities: [],
   postmortem: { dueMs: 48 * 3_600_000 },
   templates: [],
   services: [],
+  suspects: { onDeclare: true, windowMs: 24 * 3_600_000 },
+  rollback: {
+    draft: true,
+    reviewers: [],
+    scratchPrefix: "allclear/scratch/",
+    environment: "production",
+  },
+  runbooks: { onDeclare: true },
 };

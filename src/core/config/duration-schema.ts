@@ -13,6 +13,14 @@ export const due = durationOr([], {
   example: "48h",
 }).meta({ description: "Time until the postmortem is due (default 48h)" });
 
+/** How far back changes count as suspects, in milliseconds. */
+export const window = durationOr([], {
+  leastMs: 10 * minuteMs,
+  mostMs: 30 * 24 * hourMs,
+  expected: "a duration from 10m to 30d, a number and a unit",
+  example: "24h",
+}).meta({ description: "How far back from its start changes are looked at (default 24h)" });
+
 /** When somebody responds: milliseconds or one of the words. */
 export const respond = durationOr(["immediately", "next business day", "none"], {
   leastMs: 0,
@@ -29,19 +37,21 @@ export const update = durationOr(["none"], {
 
 interface Bounds {
   readonly leastMs: number;
+  /** A year unless given. */
+  readonly mostMs?: number;
   readonly expected: string;
   readonly example: string;
 }
 
 function durationOr<const Word extends string>(words: readonly Word[], bounds: Bounds) {
-  const { leastMs, expected, example } = bounds;
+  const { leastMs, mostMs = yearMs, expected, example } = bounds;
   const forms = [...words, durationPattern.source.slice(1, -1)];
   const pattern = new RegExp(`^(?:${forms.join("|")})$`);
   return textLike(pattern, expected, example).transform((text, context): number | Word => {
     const word = words.find((other) => other === text);
     if (word !== undefined) return word;
     const ms = parseDuration(text);
-    if (ms !== undefined && ms >= leastMs && ms <= yearMs) return ms;
+    if (ms !== undefined && ms >= leastMs && ms <= mostMs) return ms;
     context.issues.push({ code: "custom", message: says(expected, example).error, input: text });
     return z.NEVER;
   });

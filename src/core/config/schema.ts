@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { permissionWords, repositoryRoles } from "./config.ts";
+import { service } from "./catalog-schema.ts";
+import { actionTypeNames, permissionWords, repositoryRoles } from "./config.ts";
 import { due } from "./duration-schema.ts";
 import { line, listOf, mapOf, oneOf, says, textLike } from "./expectation.ts";
 import { ladder, levels } from "./ladder-schema.ts";
-import { login, mention } from "./mention-schema.ts";
+import { login } from "./mention-schema.ts";
+import { rollback, runbooks, suspects } from "./mitigation-schema.ts";
 import { templateNames } from "./template-names.ts";
 import { configurableVerbs } from "./verbs.ts";
 
@@ -76,19 +78,6 @@ const roleNames = z
   )
   .meta({ description: "What a custom repository role counts as" });
 
-const service = mapOf(
-  {
-    name: textLike(
-      /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/,
-      "a name of letters, digits, dots, - and _, at most 50",
-      "checkout-api",
-    ),
-    description: line("takes orders").optional(),
-    owners: listOf(mention, 20, "[octo-org/checkout]").optional(),
-  },
-  "name: checkout-api",
-).meta({ id: "service" });
-
 const postmortem = mapOf({ due: due.optional() }, "due: 48h").meta({
   description: "The review after an incident",
 });
@@ -141,12 +130,12 @@ export const fileSchema = mapOf(
     action: mapOf(
       {
         types: listOf(
-          textLike(/^[a-z][a-z0-9-]{0,29}$/, "a word in small letters", "prevent"),
-          20,
+          oneOf(actionTypeNames, "prevent"),
+          actionTypeNames.length,
           "[prevent, detect]",
         )
           .min(1, says("at least one type", "[prevent, detect]"))
-          .meta({ description: "Types an action item may have" })
+          .meta({ description: "Types an action item may have (default all of them)" })
           .optional(),
       },
       "types: [prevent, detect]",
@@ -163,8 +152,11 @@ export const fileSchema = mapOf(
       })
       .optional(),
     services: listOf(service, 300, "[{ name: checkout-api }]")
-      .meta({ description: "Services an incident can name" })
+      .meta({ description: "The service catalog: what an incident can name" })
       .optional(),
+    suspects: suspects.optional(),
+    rollback: rollback.optional(),
+    runbooks: runbooks.optional(),
   },
   "version: 1",
 );

@@ -4,6 +4,10 @@ export const templateNames = [
   "declared",
   "severity",
   "update",
+  "rollback",
+  "rollback-pull",
+  "hotfix",
+  "hotfix-pull",
   "role",
   "reply",
   "report",
@@ -13,6 +17,9 @@ export const templateNames = [
   "list",
   "help",
   "check",
+  "suspects",
+  "runbook",
+  "runbooks",
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];

@@ -28,6 +28,12 @@ describe("the published JSON Schema", () => {
     [true, "version: 1\npermissions: { ack: { list: [ann] } }"],
     [true, `version: 1\nlabels: { incident: "${"🔥".repeat(50)}" }`],
     [true, "version: 1\npostmortem: { due: 2d12h }"],
+    [true, "version: 1\nservices: [{ name: a, repository: a/b, paths: ['/a/**/b/*.c', docs/] }]"],
+    [true, "version: 1\nsuspects: { window: 2h }\nrollback: { draft: true }"],
+    [false, "version: 1\naction: { types: [chore] }"],
+    [false, "version: 1\nservices: [{ name: a, paths: ['!a'] }]"],
+    [false, "version: 1\nservices: [{ name: a, repository: a/b/c }]"],
+    [false, "version: 1\nrollback: { scratchPrefix: a }"],
     [false, "{}"],
     [false, "[]"],
     [false, "version: 2"],
@@ -56,6 +62,8 @@ describe("the published JSON Schema", () => {
     "version: 1\nlevels: { P1: {} }",
     "version: 1\npostmortem: { due: 5m }",
     "version: 1\nprefixes: [ack]",
+    "version: 1\nsuspects: { window: 1m }",
+    "version: 1\nrollback: { scratchPrefix: allclear/ }",
   ])("leaves to the program what a schema cannot say: %j", (text) => {
     expect(validate(parse(text))).toBe(true);
     expect(readConfig(text).problems).toHaveLength(1);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { builtInLadders } from "../../../src/core/config/built-in-ladders.ts";
 import { type Config, defaultConfig } from "../../../src/core/config/config.ts";
 import { readConfig } from "../../../src/core/config/read-config.ts";
+import { actionItemTypes } from "../../../src/core/incident/incident.ts";
 
 const full = readFileSync(new URL("../../fixtures/allclear.full.yml", import.meta.url), "utf8");
 
@@ -71,14 +72,50 @@ describe("a config file", () => {
         name: "checkout-api",
         description: "takes orders",
         owners: ["octo-org/checkout", "octocat"],
+        repository: "octo-org/checkout",
+        paths: ["/services/api/", "*.proto", "/shared/**/money/"],
+        environments: ["production", "production-eu"],
+        deploy: "merging to main deploys within five minutes",
+        rollback: "take the workers down first",
+        staging: "label the pull request deploy-staging",
+        verify: ["curl -fsS https://shop.example/health", "make smoke"],
       },
-      { name: "web", description: undefined, owners: [] },
+      {
+        name: "web",
+        description: undefined,
+        owners: [],
+        repository: undefined,
+        paths: [],
+        environments: ["live"],
+        deploy: undefined,
+        rollback: undefined,
+        staging: undefined,
+        verify: [],
+      },
     ]);
+    expect(config?.action.types).toEqual(["prevent", "detect", "process"]);
+    expect(config?.suspects).toEqual({ onDeclare: true, windowMs: 12 * hourMs });
+    expect(config?.rollback).toEqual({
+      draft: false,
+      reviewers: ["octo-org/checkout", "octocat"],
+      scratchPrefix: "allclear/scratch/",
+      environment: "live",
+    });
+    expect(config?.runbooks).toEqual({ onDeclare: false });
   });
 
   it("holds every key there is, so that the example stays whole", () => {
     const missing = Object.keys(defaultConfig).filter((key) => !full.includes(`\n${key}:`));
     expect(missing.filter((key) => key !== "version")).toEqual([]);
+  });
+
+  it("deploys a service to production unless something else is said", () => {
+    const { services } = read("services: [{ name: web }, { name: api, environments: [eu] }]");
+    expect(services.map(({ environments }) => environments)).toEqual([["production"], ["eu"]]);
+  });
+
+  it("knows the same types of action items as the incident does", () => {
+    expect(defaultConfig.action.types).toEqual(actionItemTypes);
   });
 
   it("can bring its own ladder, worst first", () => {

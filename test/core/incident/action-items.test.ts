@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultConfig } from "../../../src/core/config/config.ts";
 import { givenIncident, kindsOf, refusalOf } from "./given.ts";
 
 const add = (text: string, owner?: string) =>
@@ -28,6 +29,19 @@ describe("action items", () => {
     const what = { owner: "carol", due: "2026-08-15", type: "prevent" } as const;
     const told = givenIncident().when({ by: "bob", command: { ...add("x"), ...what } });
     expect(told.incident.actionItems).toMatchObject([{ text: "x", state: "open", ...what }]);
+  });
+
+  it("have one of the types that config leaves", () => {
+    const config = { ...defaultConfig, action: { types: ["prevent", "detect"] as const } };
+    const story = givenIncident(config);
+    const refused = story.when({ by: "bob", command: { ...add("x"), type: "process" } });
+    const told = refused.when({ by: "bob", command: { ...add("y"), type: "detect" } });
+    expect(refusalOf(refused)).toMatchObject({
+      code: "misread",
+      came: "type=process",
+      expected: "one of prevent, detect",
+    });
+    expect(told.incident.actionItems).toMatchObject([{ text: "y", type: "detect" }]);
   });
 
   it.each([

@@ -9,6 +9,12 @@ export const addActionItem: Decider<AddActionItem> = (asked, { incident, config 
   const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
   if (refused !== undefined) return [refused];
   const { kind: _kind, ...what } = asked.command;
+  const { types } = config.action;
+  if (what.type !== undefined && !types.includes(what.type)) {
+    const expected = `one of ${types.join(", ")}`;
+    const example = `/action Alert on queue length type=${types[0] ?? "prevent"}`;
+    return [refuse(asked, { code: "misread", came: `type=${what.type}`, expected, example })];
+  }
   const number = Math.max(0, ...incident.actionItems.map((item) => item.number)) + 1;
   return [{ kind: "ActionItemAdded", ...said(asked), number, ...what }];
 };
