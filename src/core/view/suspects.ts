@@ -1,0 +1,116 @@
+import type { Config } from "../config/config.ts";
+import { type Candidate, isChange } from "../rollback/suspects/candidate.ts";
+import type { Suspect } from "../rollback/suspects/suspect.ts";
+import type { SuspectsFound } from "../rollback/suspects/suspects-found.ts";
+import { rollbackCommand } from "../rollback/suspects/target-of-suspect.ts";
+import { timeAfter, when } from "./instants.ts";
+import { person } from "./people.ts";
+import type { Place } from "./place.ts";
+import { code, line } from "./quoting.ts";
+import type { View } from "./render.ts";
+import { gapWords } from "./suspect-gaps.ts";
+import { reasonOf } from "./suspect-reason.ts";
+
+interface Shown {
+  readonly config: Pick<Config, "timezone">;
+  readonly place: Pick<Place, "repository" | "webUrl">;
+}
+
+/** What changed before an incident, ranked, each with a reason and its ready command. */
+export function suspectsView(found: SuspectsFound | undefined, shown: Shown): View {
+  if (found === undefined) {
+    const unread = "This issue is not an incident.";
+    return { unread, window: "", none: "", list: "", more: "", left: "", gaps: "" };
+  }
+  const { suspects, gaps } = found;
+  const rows = suspects.map((suspect, at) => rowOf(suspect, { ...shown, found, at }));
+  const isEmptyWindow = gaps.some(({ kind }) => kind === "empty-window");
+  return {
+    unread: "",
+    window: windowOf(found, shown),
+    none: suspects.length === 0 && !isEmptyWindow ? nothing : "",
+    list: rows.slice(0, mostInFull).join("\n"),
+    more: folded(rows.slice(mostInFull)),
+    left: leftWords(found),
+    gaps: gaps.map((gap) => `- ${gapWords(gap)}`).join("\n"),
+  };
+}
+
+/** As many as a person looks at before asking again. */
+const mostInFull = 5;
+const mostFolded = 20;
+
+const nothing =
+  "Nothing changed there, as far as GitHub can tell. Look at what it does not see: feature flags, " +
+  "settings in the cloud, certificates, traffic, and what others run.";
+
+function windowOf({ since, until, repositories }: SuspectsFound, { config }: Shown): string {
+  const where = repositories.map((name) => line(name, 140)).join(", ");
+  return `From ${timeAfter(until, since)} to the start at ${when(until, config.timezone)}, in ${where}.`;
+}
+
+interface Row extends Shown {
+  readonly found: SuspectsFound;
+  readonly at: number;
+}
+
+function rowOf({ candidate, because }: Suspect, row: Row): string {
+  const { found, place, at } = row;
+  const command = rollbackCommand(candidate, place.repository);
+  const by = candidate.by === undefined ? "" : ` by ${person(candidate.by, place)},`;
+  const head = `${at + 1}. ${nameOf(candidate, place)},${by} ${timeAfter(found.until, candidate.at)}`;
+  const reason = reasonOf(because, candidate);
+  const undo = command === undefined ? [] : [`   Take it back: ${code(command, 300)}`];
+  return [head, `   ${reason}`, ...undo].join("\n");
+}
+
+/** What it is, as a link, and its title. */
+function nameOf(candidate: Candidate, { repository: here, webUrl }: Shown["place"]): string {
+  const { repository } = candidate;
+  const elsewhere = repository.toLowerCase() !== here.toLowerCase();
+  const link = (text: string, path: string) => {
+    const where = elsewhere ? `${line(repository, 140)}${text.startsWith("#") ? "" : " "}` : "";
+    return `[${where}${text}](${webUrl}/${repository.split("/").map(pathPart).join("/")}/${path})`;
+  };
+  const title = isChange(candidate) ? ` ${line(candidate.title, 100)}` : "";
+  switch (candidate.kind) {
+    case "pull":
+      return `${link(`#${candidate.number}`, `pull/${candidate.number}`)}${title}`;
+    case "push":
+      return `${link(candidate.sha.slice(0, 12), `commit/${candidate.sha}`)}${title}`;
+    case "deployment": {
+      const { ref, sha, environment } = candidate;
+      const what = /^[0-9a-f]{40}$/.test(ref) ? sha.slice(0, 12) : ref;
+      const text = `deployment of ${line(what, 60)} to ${line(environment, 60)}`;
+      return link(text, `deployments/${pathPart(environment)}`);
+    }
+    case "run":
+      return link(`workflow ${line(candidate.name, 60)}`, `actions/runs/${candidate.id}`);
+    case "release":
+      return link(`release ${line(candidate.tag, 60)}`, `releases/tag/${pathPart(candidate.tag)}`);
+    default:
+      return candidate satisfies never;
+  }
+}
+
+/** Nothing in it may end a Markdown link; lone surrogates cannot be encoded. */
+function pathPart(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function folded(rows: readonly string[]): string {
+  if (rows.length === 0) return "";
+  const left = rows.length - mostFolded;
+  const rest = left > 0 ? `\n\n${left} more are not shown.` : "";
+  const shown = rows.slice(0, mostFolded).join("\n");
+  return `<details>\n<summary>${rows.length} more</summary>\n\n${shown}${rest}\n\n</details>`;
+}
+
+function leftWords({ lookedInto, notLookedInto }: SuspectsFound): string {
+  if (notLookedInto === 0) return "";
+  const others = notLookedInto === 1 ? "one older one" : `${notLookedInto} older ones`;
+  return `I looked into the newest ${lookedInto}, and not into ${others}: they may rank too low.`;
+}
