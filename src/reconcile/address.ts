@@ -22,6 +22,8 @@ export interface MustHaveSeen {
   readonly edited?: readonly { readonly commentId: number; readonly by: string }[];
   /** When the newest delivery reached us; hints older than half a minute no longer hold a look. */
   readonly toldAt?: Instant;
+  /** Something became of a pull request of the incident's: it is to be read. */
+  readonly follow?: true;
   /** Comments a delivery named on an issue without a card: only these are read there. */
   readonly named?: readonly number[];
 }
@@ -41,6 +43,7 @@ export function mergeAddresses(a: Address, b: Address): Address {
       ...union("deleted", a.seen.deleted, b.seen.deleted),
       ...union("named", a.seen.named, b.seen.named),
       ...mergeEdits(a.seen.edited, b.seen.edited),
+      ...((a.seen.follow ?? b.seen.follow) && { follow: true }),
     },
   };
 }

@@ -1,21 +1,26 @@
 import type { IncidentEvent } from "../core/incident/events.ts";
-import type { Stamp } from "../core/incident/stamp.ts";
+import { readStamp, type Stamp } from "../core/incident/stamp.ts";
+import type { RollbackFinding } from "../core/rollback/plan.ts";
+import type { SuspectsFound } from "../core/rollback/suspects/suspects-found.ts";
 import type { Answers, ListedIncident, OpenedIncident } from "../core/view/telling.ts";
+import type { Applying } from "./apply.ts";
 import { checkSetup } from "./check-setup.ts";
+import type { Enquiring } from "./enquire.ts";
 import type { Observation } from "./observe.ts";
 import { openSeparate } from "./open-separate.ts";
 import { hasLabel, severityShown, statusShown } from "./own-labels.ts";
 import type { Issue } from "./ports.ts";
-
+import { enquireRollback } from "./rollback/enquire-rollback.ts";
 import type { Settings } from "./settings.ts";
+import { suspectsFor } from "./suspects/post-suspects.ts";
 import type { World } from "./world.ts";
 
 /** Looks up what the events of an answer ask for, and opens the issue one of them asks for. */
 export async function answersFor(
   events: readonly IncidentEvent[],
-  observation: Observation,
-  world: World,
+  { observation, incident, world }: Pick<Applying, "observation" | "incident" | "world">,
 ): Promise<Answers> {
+  const { address } = observation;
   const topics = events.flatMap((event) => (event.kind === "QuestionAsked" ? [event.topic] : []));
   const opened = new Map<Stamp, OpenedIncident>();
   for (const event of events) {
@@ -24,9 +29,32 @@ export async function answersFor(
   }
   return {
     ...(topics.includes("list") && { incidents: await listIncidents(observation, world) }),
-    ...(topics.includes("check") && { check: await checkSetup(observation.address, world) }),
+    ...(topics.includes("check") && { check: await checkSetup(address, world) }),
+    ...(topics.includes("runbooks") && { runbooks: await world.runbooks.read(address) }),
     ...(opened.size > 0 && { opened }),
+    ...(incident !== undefined && (await lookedInto(events, { observation, incident, world }))),
   };
+}
+
+/** What questions about changes and previews of rollbacks find, each by its own stamp. */
+async function lookedInto(
+  events: readonly IncidentEvent[],
+  enquiring: Enquiring,
+): Promise<Pick<Answers, "suspects" | "previews">> {
+  const suspects = new Map<Stamp, SuspectsFound>();
+  const previews = new Map<Stamp, RollbackFinding>();
+  for (const event of events) {
+    if (event.kind !== "QuestionAsked") continue;
+    const { topic, stamp, target, by, since, services } = event;
+    if (topic === "changes") {
+      suspects.set(stamp, await suspectsFor({ since, services }, enquiring));
+    }
+    if (topic === "rollback-preview" && target !== undefined) {
+      const asked = { target, by, at: readStamp(stamp).at, write: "trial" as const };
+      previews.set(stamp, await enquireRollback(asked, enquiring));
+    }
+  }
+  return { suspects, previews };
 }
 
 async function listIncidents(

@@ -1,16 +1,13 @@
-import {
-  type Effect,
-  type IncidentRecord,
-  memoryNameOf,
-  nameOf,
-  type Owed,
-} from "../core/card/record.ts";
+import { type Effect, type IncidentRecord, memoryNameOf, nameOf } from "../core/card/record.ts";
+import type { IncidentEvent } from "../core/incident/events.ts";
+import { evolveAll } from "../core/incident/evolve.ts";
 import type { Incident } from "../core/incident/incident.ts";
 import { keyOf } from "./address.ts";
-import { absenceMs, createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
+import { createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
 import { type Difference, keyOfDifference } from "./differences.ts";
 import { doEffect } from "./do-effect.ts";
 import { Again, Stop, TooEarly } from "./failure.ts";
+import { createsOnce, mayBeThere } from "./may-be-there.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
 import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
@@ -31,31 +28,67 @@ export interface Applying {
 /** Carries out a plan in order. A step that cannot be done now ends the look as *again*. */
 export async function apply(plan: Plan, given: Omit<Applying, "incident">): Promise<void> {
   const { card: seen } = given.observation;
-  let card = seen.kind === "card" ? seen.comment : undefined;
-  let record = seen.kind === "card" ? seen.record : undefined;
-  const notDone: NotDone[] = [];
-  const waits: TooEarly[] = [];
+  const course: Course = {
+    card: seen.kind === "card" ? seen.comment : undefined,
+    record: seen.kind === "card" ? seen.record : undefined,
+    done: new Set(),
+    notDone: [],
+    waits: [],
+  };
   for (const step of plan.steps) {
     if (step.kind === "write-card") {
-      card = await writeCard(step, given);
-      record = step.record;
+      course.card = await writeCard(step, given);
+      course.record = step.record;
       continue;
     }
     try {
-      const failed = await applyStep(step, { ...given, incident: record?.incident }, card);
-      if (failed !== undefined) notDone.push(failed);
+      await applyStep(step, { ...given, incident: course.record?.incident }, course);
     } catch (failure) {
       // What may only be late does not hold up the rest.
       if (!(failure instanceof TooEarly)) throw failure;
-      waits.push(failure);
+      course.waits.push(failure);
     }
   }
-  const [wait] = waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
+  const { card, record, notDone } = course;
+  const [wait] = course.waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
   if (wait !== undefined) throw wait;
   if (notDone.length > 0 && card !== undefined && record !== undefined) {
     const told = withNotDone(record, notDone);
     await writeCard({ kind: "write-card", commentId: card.id, record: told }, given);
   }
+}
+
+/** How far a plan has come. */
+interface Course {
+  card: Comment | undefined;
+  record: IncidentRecord | undefined;
+  /** Names of the effects that were carried out. */
+  readonly done: Set<string>;
+  readonly notDone: NotDone[];
+  readonly waits: TooEarly[];
+}
+
+/**
+ * What only GitHub's answer could tell, such as the number of a pull request, is written at once:
+ * were it written later, a crash in between would leave an effect remembered and its result lost.
+ */
+async function learn(
+  events: readonly IncidentEvent[],
+  { observation, world, guard }: Applying,
+  course: Course,
+): Promise<void> {
+  const { card, record, done } = course;
+  const incident = record && evolveAll(record.incident, events);
+  if (card === undefined || record === undefined || incident === undefined) return;
+  const next: IncidentRecord = {
+    ...record,
+    incident,
+    generation: record.generation + 1,
+    owed: record.owed.filter((owed) => !done.has(nameOf(owed))),
+  };
+  const step = { kind: "write-card", commentId: card.id, record: next } as const;
+  course.card = await writeCard(step, { observation, world, guard });
+  course.record = next;
 }
 
 /** What GitHub will not let us do is not tried again, and the card says so. */
@@ -91,25 +124,21 @@ function withNotDone(record: IncidentRecord, notDone: readonly NotDone[]): Incid
 async function applyStep(
   step: Exclude<Step, { kind: "write-card" }>,
   applying: Applying,
-  card: Comment | undefined,
-): Promise<NotDone | undefined> {
+  course: Course,
+): Promise<void> {
   switch (step.kind) {
     case "effect":
-      return applyEffect(step, applying, card);
+      return applyEffect(step, applying, course);
     case "answer-here":
-      await answerHere(step, applying);
-      return undefined;
+      return answerHere(step, applying);
     case "report":
-      await reportOnce(applying);
-      return undefined;
+      return reportOnce(applying);
     case "pointer":
-      await writePointer(step, applying);
-      return undefined;
+      return writePointer(step, applying);
     case "look-again":
       throw new Again("more comments wait", { afterMs: 100 });
     case "stand-back":
-      await writeStandBack(step.why, applying);
-      return undefined;
+      return writeStandBack(step.why, applying);
     default:
       return step satisfies never;
   }
@@ -118,38 +147,34 @@ async function applyStep(
 async function applyEffect(
   step: Extract<Step, { kind: "effect" }>,
   applying: Applying,
-  card: Comment | undefined,
-): Promise<NotDone | undefined> {
+  course: Course,
+): Promise<void> {
   const { world, guard, observation } = applying;
   const { effect } = step;
   const key = keyOf(observation.address);
-  const makesComment = effect.kind === "answer";
-  if (makesComment && step.leftOver) waitIfYoung(effect, card, world);
-  if (makesComment) await waitIfJustTried(key, nameOf(effect), world);
-  if (effect.kind === "react" && step.leftOver) {
-    // The list may not show the comment yet, or it was deleted: then no rocket is missing.
-    const comment = await world.host.readComment(observation.address, effect.commentId);
-    if (comment === undefined || comment.rockets > 0) {
-      await world.memory.remember(key, memoryNameOf(effect));
-      return undefined;
-    }
-  }
+  if (await mayBeThere(step, applying, course)) return;
   await guard();
-  let failed: NotDone | undefined;
+  let events: readonly IncidentEvent[] = [];
   try {
-    await doEffect(effect, applying, card);
+    events = await doEffect(effect, applying, course.card);
   } catch (failure) {
-    if (failure instanceof Again && failure.lost && makesComment) {
+    if (failure instanceof Again && failure.lost && createsOnce(effect)) {
       await rememberTry(key, nameOf(effect), world);
     }
     // A missing permission or feature turns off exactly this effect; the rest goes on.
-    if (!(failure instanceof Stop) || failure.reason === "gone") throw failure;
+    if (!(failure instanceof Stop) || isLost(effect, failure)) throw failure;
     world.report?.(`${nameOf(effect)} was not possible: ${failure.message}`);
     // A host that lacks a feature is no news; a refusal is.
-    if (failure.reason !== "unsupported") failed = notDone(effect, failure.message);
+    if (failure.reason !== "unsupported") course.notDone.push(notDone(effect, failure.message));
   }
+  course.done.add(nameOf(effect));
+  if (events.length > 0) await learn(events, applying, course);
   await world.memory.remember(key, memoryNameOf(effect));
-  return failed;
+}
+
+/** Without its issue a look has nothing left to do; another repository may be gone alone. */
+function isLost({ kind }: Effect, { reason }: Stop): boolean {
+  return reason === "gone" && kind !== "suspects" && kind !== "plan-check" && kind !== "runbook";
 }
 
 function notDone(effect: Effect, why: string): NotDone {
@@ -190,14 +215,4 @@ async function reportOnce(applying: Applying): Promise<void> {
   await waitIfJustTried(key, "report", world);
   await guard();
   await createOnce(() => writeReport(applying), { key, what: "report", world });
-}
-
-/** An answer owed by an earlier look may have been posted by it, and lists lag. */
-function waitIfYoung(effect: Owed, card: Comment | undefined, world: World): void {
-  const since = effect.owedAt ?? card?.updatedAt;
-  if (since === undefined) return;
-  const age = world.clock.now().getTime() - Date.parse(since);
-  if (age < absenceMs) {
-    throw new TooEarly(`${nameOf(effect)} may be there already`, { afterMs: absenceMs - age });
-  }
 }

@@ -9,20 +9,20 @@ import type { World } from "./world.ts";
 interface WantedPermission {
   readonly name: string;
   readonly level: "read" | "write";
-  /** What is off without it; undefined: nothing yet, a later release asks for it. */
-  readonly without?: string;
+  /** What is off without it. */
+  readonly without: string;
 }
 
 /** Every permission of `app.yml`. */
 export const wantedPermissions: readonly WantedPermission[] = [
   { name: "metadata", level: "read", without: "nobody's permission can be looked up" },
   { name: "issues", level: "write", without: "nothing works without it" },
-  { name: "contents", level: "write" },
-  { name: "pull_requests", level: "write", without: "no answers on pull requests" },
-  { name: "checks", level: "write" },
-  { name: "deployments", level: "read" },
-  { name: "actions", level: "read" },
-  { name: "statuses", level: "read" },
+  { name: "contents", level: "write", without: "no rollback and no hotfix can be opened" },
+  { name: "pull_requests", level: "write", without: "no rollback and no hotfix can be opened" },
+  { name: "checks", level: "write", without: "no check of a hotfix's rollback plan" },
+  { name: "deployments", level: "read", without: "`last-good` and deployments among the suspects" },
+  { name: "actions", level: "read", without: "failed workflow runs among the suspects" },
+  { name: "statuses", level: "read", without: "commit statuses beside the checks" },
 ];
 
 /** One row for each thing the setup needs, with what to do about it. */
@@ -36,6 +36,7 @@ export async function checkSetup(address: Address, world: World): Promise<readon
   return [
     { what: `config (${configPath})`, ...verdictOn(settings.problem) },
     { what: "templates", ...verdictOn(settings.templateProblems[0]) },
+    await runbookRow(address, world),
     await labelRow(address, world),
     ...(await permissionRows(address, world)),
     seal,
@@ -44,6 +45,16 @@ export async function checkSetup(address: Address, world: World): Promise<readon
 
 function verdictOn(problem: string | undefined): Pick<CheckRow, "state" | "fix"> {
   return problem === undefined ? { state: "ok" } : { state: "missing", fix: problem };
+}
+
+async function runbookRow(address: Address, world: World): Promise<CheckRow> {
+  const what = "runbooks";
+  try {
+    const { problems } = await world.runbooks.read(address);
+    return { what, ...verdictOn(problems[0]) };
+  } catch (failure) {
+    return unreadable(what, failure);
+  }
 }
 
 async function labelRow(address: Address, world: World): Promise<CheckRow> {
@@ -81,15 +92,12 @@ async function permissionRows(address: Address, world: World): Promise<readonly 
 
 function permissionRow({ name, level, without }: WantedPermission, has?: string): CheckRow {
   const what = `permission ${name}: ${level}`;
-  // Reading contents is enough for config and templates, which is all this release does with them.
   const enough = has === "write" || has === "admin" || (has === "read" && level === "read");
   if (enough) return { what, state: "ok" };
   if (name === "contents" && has === undefined) {
-    return { what, state: "missing", fix: "config and templates cannot be read; grant it" };
+    return { what, state: "missing", fix: "config, templates, runbooks cannot be read; grant it" };
   }
-  return without === undefined
-    ? { what, state: "ok", fix: "not granted; nothing in this release needs it" }
-    : { what, state: "missing", fix: `${without}; grant it in the App's settings` };
+  return { what, state: "missing", fix: `off: ${without}; grant it in the App's settings` };
 }
 
 function unreadable(what: string, failure: unknown): CheckRow {

@@ -8,8 +8,13 @@ import { answersFor } from "./answers.ts";
 import type { Applying } from "./apply.ts";
 import { Again, Stop } from "./failure.ts";
 import { labelDefinition } from "./labels.ts";
+import { openPull } from "./open-pull.ts";
 import { placeOf } from "./place-of.ts";
 import type { Comment } from "./ports.ts";
+import { reportPlanCheck } from "./report-plan-check.ts";
+import { postRunbook } from "./runbooks/post-runbook.ts";
+import { writeTicks } from "./runbooks/write-ticks.ts";
+import { postSuspects } from "./suspects/post-suspects.ts";
 import { isDrillTitle, titleOf } from "./title.ts";
 
 /** Bodies longer than this are left alone: the host may keep the old one without a word. */
@@ -18,9 +23,30 @@ const longestBody = 55_000;
 /** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
 const mostComments = 2_400;
 
-/** Carries out one owed effect; each is harmless when it is done twice, or found by its marker. */
+/**
+ * Carries out one owed effect; each is harmless when it is done twice, or found by its marker.
+ * What GitHub answered and must be remembered comes back as events.
+ */
 export async function doEffect(
   effect: Effect,
+  applying: Applying,
+  card: Comment | undefined,
+): Promise<readonly IncidentEvent[]> {
+  switch (effect.kind) {
+    case "pull-request":
+      return openPull(effect, applying);
+    case "runbook":
+      return postRunbook({ effect, ...applying }, applying.world);
+    default:
+      await doSilently(effect, applying, card);
+      return [];
+  }
+}
+
+type Silent = Exclude<Effect, { kind: "pull-request" | "runbook" }>;
+
+async function doSilently(
+  effect: Silent,
   applying: Applying,
   card: Comment | undefined,
 ): Promise<void> {
@@ -45,6 +71,12 @@ export async function doEffect(
       return markTitle(applying);
     case "pin":
       return card === undefined ? undefined : world.host.pin(address, card.id);
+    case "suspects":
+      return postSuspects(effect, applying);
+    case "ticks":
+      return writeTicks(effect.commentId, applying.incident, applying);
+    case "plan-check":
+      return reportPlanCheck(effect, applying);
     default:
       return effect satisfies never;
   }
@@ -52,8 +84,9 @@ export async function doEffect(
 
 async function answer(
   effect: Extract<Effect, { kind: "answer" }>,
-  { observation, world, incident }: Applying,
+  applying: Applying,
 ): Promise<void> {
+  const { observation, world, incident } = applying;
   const { settings, address, issue } = observation;
   if (issue.comments >= mostComments) {
     throw new Stop("refused", `the issue has ${issue.comments} comments: the card alone answers`);
@@ -63,7 +96,7 @@ async function answer(
     config: settings.config,
     templates: settings.templates,
     place: placeOf(observation, world),
-    answers: await answersFor(effect.events, observation, world),
+    answers: await answersFor(effect.events, applying),
   });
   const marker =
     incident === undefined

@@ -1,4 +1,4 @@
-import { answeredBy, cardNamedIn } from "../core/card/markers.ts";
+import { answeredBy, cardNamedIn, suspectsMarkerIn } from "../core/card/markers.ts";
 import { type IncidentRecord, memoryNameOf, type Owed } from "../core/card/record.ts";
 import { sameLogin } from "../core/incident/permission.ts";
 import { keyOf } from "./address.ts";
@@ -24,7 +24,8 @@ export async function leftOver(
 }
 
 function isSeen(owed: Owed, observation: Observation, world: World): boolean {
-  const { issue, comments, address, card } = observation;
+  const { issue, comments, address, card, settings } = observation;
+  const isOur = (login: string) => isOurs(login, world.identity, settings.config.identities);
   switch (owed.kind) {
     case "answer":
       return isAnswered(owed.to, observation, world);
@@ -42,6 +43,16 @@ function isSeen(owed: Owed, observation: Observation, world: World): boolean {
       return isDrillTitle(issue.title);
     case "pin":
       return card.kind === "card" && issue.pinnedCommentId === card.comment.id;
+    case "suspects":
+      return comments.some(
+        ({ body, author }) => isOur(author.login) && suspectsMarkerIn(body) === owed.to,
+      );
+    // What these lead to is written to the card, and they leave the list with it.
+    case "pull-request":
+    case "runbook":
+    case "ticks":
+    case "plan-check":
+      return false;
     default:
       return owed satisfies never;
   }

@@ -8,6 +8,7 @@ import { instantOf } from "../std/instant.ts";
 import { isOurs } from "./card-seen.ts";
 import { answersTo, desiredShown, effectsToShow, owe } from "./desired.ts";
 import { differencesOf, keyOfDifference, keyOfYielded } from "./differences.ts";
+import { effectsOfEvents } from "./effects-of-events.ts";
 import { fold } from "./fold.ts";
 import { type Observation, overlapMs } from "./observe.ts";
 import type { Issue } from "./ports.ts";
@@ -78,7 +79,14 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     before: record.generation === 0 ? undefined : record.shown,
     yielded,
   });
-  const effects = [...answersTo(events), ...(beforehand?.effects ?? []), ...show];
+  const { first, last } = effectsOfEvents(events, settings.config);
+  const effects = [
+    ...first,
+    ...answersTo(events),
+    ...(beforehand?.effects ?? []),
+    ...show,
+    ...last,
+  ];
   return {
     ...record,
     generation,

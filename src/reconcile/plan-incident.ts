@@ -1,10 +1,12 @@
 import type { Effect, IncidentRecord } from "../core/card/record.ts";
 import type { Asked, Command } from "../core/incident/commands.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
-import { type Instant, readStamp } from "../core/incident/stamp.ts";
+import { compareStamps, type Instant, readStamp } from "../core/incident/stamp.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
+import { enquire } from "./enquire.ts";
 import { Again } from "./failure.ts";
+import { followPulls } from "./follow-pulls.ts";
 import { isAnswered, leftOver } from "./left-over.ts";
 import { firstRecord, nextRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
@@ -12,6 +14,7 @@ import { nothing, type Plan, type Step } from "./plan.ts";
 import { readAmendments, readDeletions, readNewComments } from "./read-comments.ts";
 import { type Declaration, isDeclaring } from "./read-declaration.ts";
 import { readGestures } from "./read-gestures.ts";
+import { readTicks } from "./runbooks/read-ticks.ts";
 import type { World } from "./world.ts";
 
 /** An observation that holds a believed card. */
@@ -119,11 +122,14 @@ async function authorized(
   const { asked: fresh, until } = await readNewComments(observation, record, world);
   const requests = [
     ...fresh,
+    ...(await readTicks(observation, record, world)),
     ...(await readAmendments(observation, record, world)),
     ...(await readDeletions(observation, record, world)),
     ...more,
   ];
-  const asked = withoutEcho(await authorize(requests, { address, settings, world }));
+  const followed = await followPulls(observation, record, world);
+  const spoken = withoutEcho(await authorize(requests, { address, settings, world }));
+  const asked = [...spoken, ...followed].sort((a, b) => compareStamps(a.stamp, b.stamp));
   // The command that declared the incident has been carried out by declaring it.
   const commands = asked.filter(
     ({ command, stamp }) =>
@@ -133,7 +139,11 @@ async function authorized(
         isDeclaring(stamp, record.floor)
       ),
   );
-  return { commands, ...(until !== undefined && { until }) };
+  const enquired = await enquire(commands, {
+    ...{ observation, world },
+    incident: record.incident,
+  });
+  return { commands: enquired, ...(until !== undefined && { until }) };
 }
 
 const ending: readonly Command["kind"][] = ["ResolveIncident", "DismissIncident", "CloseIncident"];

@@ -1,6 +1,7 @@
 import type { Authority } from "../core/incident/authority.ts";
 import type { Instant } from "../core/incident/stamp.ts";
 import type { Address } from "./address.ts";
+import type { History } from "./repository-port.ts";
 
 /**
  * What the loop needs of the world, in our words. Every method may throw `Again` (try later) or
@@ -179,4 +180,4 @@ export interface Clock {
   now(): Date;
 }
 
-export type Host = ThreadReader & ThreadWriter & People & Files & SetupReader;
+export type Host = ThreadReader & ThreadWriter & People & Files & SetupReader & History;

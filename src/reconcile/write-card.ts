@@ -1,5 +1,5 @@
 import { encodeBlock } from "../core/card/block.ts";
-import { memoryNameOf } from "../core/card/record.ts";
+import { memoryNameOf, schemaVersion } from "../core/card/record.ts";
 import { keyOf } from "./address.ts";
 import type { Applying } from "./apply.ts";
 import { createOnce, waitIfJustTried } from "./attempts.ts";
@@ -15,7 +15,7 @@ export async function writeCard(
 ): Promise<Comment> {
   const { address } = observation;
   const key = keyOf(address);
-  const block = encodeBlock(step.record, address, world.seal);
+  const block = encodeBlock({ ...step.record, schema: schemaVersion }, address, world.seal);
   const body = `${visibleCard(step.record, observation, world)}\n\n${block}`;
   if (step.commentId === undefined) await waitIfJustTried(key, "card", world);
   const last = await world.memory.lastCard(key);

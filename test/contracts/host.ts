@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Again, Stop } from "../../src/reconcile/failure.ts";
 import type { Host } from "../../src/reconcile/ports.ts";
 import { commitFiles } from "../../src/sandbox/github/model/commit-files.ts";
 import { lockIssue } from "../../src/sandbox/github/model/lock-issue.ts";
@@ -7,6 +6,7 @@ import { addMember } from "../../src/sandbox/github/model/people.ts";
 import { setCollaborator } from "../../src/sandbox/github/model/repositories.ts";
 import { bot, type Place } from "../support/in-memory-place.ts";
 import { type ModelPerson, modelPerson } from "../support/model-person.ts";
+import { outcome } from "./outcome.ts";
 
 /** A host, and the place behind it as only a test sees it: `acme/…` with our App installed. */
 export interface HostUnderTest extends Place {
@@ -376,16 +376,4 @@ export function hostContract(name: string, open: () => Promise<HostUnderTest>): 
       return comment;
     }
   });
-}
-
-/** How a promise ended, in the words of the loop. */
-async function outcome(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return "done";
-  } catch (failure) {
-    if (failure instanceof Again) return "again";
-    if (failure instanceof Stop) return `stop: ${failure.reason}`;
-    throw failure;
-  }
 }

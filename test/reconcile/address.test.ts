@@ -32,6 +32,7 @@ const seenBy = (by: fc.Arbitrary<string>) =>
       deleted: ids,
       edited: edits(by),
       toldAt: instant,
+      follow: fc.constant(true),
       named: ids,
     },
     [],

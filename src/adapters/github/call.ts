@@ -1,7 +1,7 @@
 import type { Address } from "../../reconcile/address.ts";
 import { Stop } from "../../reconcile/failure.ts";
 import type { Pace } from "./limiter.ts";
-import { isAbsence } from "./sort-failure.ts";
+import { isAbsence, isVerdict } from "./sort-failure.ts";
 
 /**
  * One call as data. Nothing is ever sent twice, but for a refused token or a renamed repository.
@@ -18,6 +18,8 @@ export interface Call<T> {
   readonly conditional?: boolean;
   /** A 404 is an ordinary answer here, not worth a log line. */
   readonly mayBeAbsent?: boolean;
+  /** Further statuses that are ordinary answers here, such as the 409 of a merge in conflict. */
+  readonly expects?: readonly number[];
 }
 
 /** A zod schema is one. */
@@ -39,6 +41,20 @@ export async function unlessAbsent<T, F>(promise: Promise<T>, fallback: F): Prom
     return await promise;
   } catch (failure) {
     if (failure instanceof Stop && isAbsence(failure)) return fallback;
+    throw failure;
+  }
+}
+
+/** What the promise gives, or the fallback when GitHub's verdict was one of these statuses. */
+export async function unlessAnswered<T, F>(
+  promise: Promise<T>,
+  statuses: readonly number[],
+  fallback: F,
+): Promise<T | F> {
+  try {
+    return await promise;
+  } catch (failure) {
+    if (isVerdict(failure, statuses)) return fallback;
     throw failure;
   }
 }

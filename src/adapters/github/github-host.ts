@@ -1,6 +1,7 @@
 import type { Address } from "../../reconcile/address.ts";
 import type { Clock, Host, Issue } from "../../reconcile/ports.ts";
 import { issueAnswer } from "./answers.ts";
+import { historyReader } from "./history-reader.ts";
 import { listIssues } from "./list-issues.ts";
 import { permissionReader } from "./permission-of.ts";
 import { readComment, readComments } from "./read-comments.ts";
@@ -9,6 +10,7 @@ import { fileReader } from "./read-files.ts";
 import { readGestures } from "./read-gestures.ts";
 import { setupReader } from "./read-setup.ts";
 import { createWire, type Wire, type WireOptions } from "./wire.ts";
+import { historyWriter } from "./write-history.ts";
 import { threadWriter } from "./write-thread.ts";
 
 /** GitHub as the loop's world: hides octokit, paging, pacing, renames and GitHub's shapes. */
@@ -22,6 +24,8 @@ export function hostOnWire(wire: Wire, clock: Clock): Host {
     ...threadWriter(wire, clock),
     ...fileReader(wire, clock),
     ...setupReader(wire),
+    ...historyReader(wire),
+    ...historyWriter(wire),
     readIssue: (address) => readIssue(wire, address),
     readComments: (address, since) => readComments(wire, address, since),
     readComment: (address, id) => readComment(wire, address, id),

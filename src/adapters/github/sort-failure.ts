@@ -114,3 +114,14 @@ export function isAbsence(failure: unknown): boolean {
   const answer = answerBehind(failure);
   return answer?.phase === "call" && (answer.status === 404 || answer.status === 410);
 }
+
+/**
+ * True when GitHub's answer to the call itself had one of these statuses. A refused token, a limit
+ * and an answer that broke off say nothing of what was asked for.
+ */
+export function isVerdict(failure: unknown, statuses: readonly number[]): boolean {
+  const answer = answerBehind(failure);
+  if (answer?.phase !== "call" || answer.status === undefined) return false;
+  if (failure instanceof Again && (failure.lost || failure.afterMs !== undefined)) return false;
+  return statuses.includes(answer.status);
+}

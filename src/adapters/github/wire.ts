@@ -6,7 +6,7 @@ import type { Limiter, Pace } from "./limiter.ts";
 import type { Octokit, OctokitFor } from "./octokit.ts";
 import { repositoryNames } from "./repository-names.ts";
 import { isSpent, waitOfLimit } from "./retry-after.ts";
-import { isAbsence, sortFailure } from "./sort-failure.ts";
+import { isAbsence, isVerdict, sortFailure } from "./sort-failure.ts";
 import {
   type CallNames,
   type Headers,
@@ -130,7 +130,7 @@ export function createWire(options: WireOptions): Wire {
   async function fail(sending: Sending<unknown>, trouble: Trouble): Promise<never> {
     const { failure, limitedForMs } = sortFailure(trouble, now());
     if (limitedForMs !== undefined) await limit(sending.installation, limitedForMs);
-    if (!(sending.mayBeAbsent && isAbsence(failure))) {
+    if (!isExpected(sending, failure)) {
       const { installation, repository } = sending;
       const { method, route, status } = trouble;
       const sorted = failure instanceof Again ? "again" : failure.reason;
@@ -216,6 +216,11 @@ function namesOf(sending: Sending<unknown>): CallNames {
   const { method, path: route, repository } = sending;
   const names = { method, route, isWrite: paceOf(sending) !== "read" };
   return repository === undefined ? names : { ...names, repository };
+}
+
+function isExpected(sending: Sending<unknown>, failure: unknown): boolean {
+  if (sending.mayBeAbsent && isAbsence(failure)) return true;
+  return isVerdict(failure, sending.expects ?? []);
 }
 
 function keyOf(sending: Sending<unknown>): string {

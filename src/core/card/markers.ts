@@ -12,15 +12,24 @@ export function replyMarker(to: string): string {
 
 /** Which comment or gesture (`c5012345678`) one of our comments answers. */
 export function answeredBy(body: string): string | undefined {
-  return /<!-- allclear:(?:answer|reply) ([iec]\d+)(?: done=[\d,a-z]+)? -->\s*$/.exec(body)?.[1];
+  return /<!-- allclear:(?:answer|reply) ([iecpd]\d+)(?: done=[\d,a-z]+)? -->\s*$/.exec(body)?.[1];
 }
 
 /** The verdicts an answer on an incident records; undefined for any other comment. */
 export function verdictIn(body: string): { to: string; doneLines: readonly number[] } | undefined {
-  const match = /<!-- allclear:answer ([iec]\d+) done=([\d,]+|none) -->\s*$/.exec(body);
+  const match = /<!-- allclear:answer ([iecpd]\d+) done=([\d,]+|none) -->\s*$/.exec(body);
   if (match === null) return undefined;
   const [, to = "", lines = ""] = match;
   return { to, doneLines: lines === "none" ? [] : lines.split(",").map(Number) };
+}
+
+/** At the end of the list of suspects: what asked for it. */
+export function suspectsMarker(to: string): string {
+  return `<!-- allclear:suspects ${to} -->`;
+}
+
+export function suspectsMarkerIn(body: string): string | undefined {
+  return /<!-- allclear:suspects ([iecpd]\d+) -->\s*$/.exec(body)?.[1];
 }
 
 export const reportMarker = "<!-- allclear:report -->";

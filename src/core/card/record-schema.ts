@@ -5,7 +5,7 @@ import { statuses } from "../incident/lifecycle.ts";
 /** The block as it must look to be believed. Unknown keys of this schema version are dropped. */
 
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
-const stamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\/[iec]\/\d+\/\d+$/);
+const stamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\/[iecpd]\/\d+\/\d+$/);
 const text = z.string().max(70_000);
 const login = z.string().max(100);
 const id = z.number().int().nonnegative();
@@ -38,6 +38,50 @@ const milestones = z.object({
   mitigatedAt: instant.optional(),
   resolvedAt: instant.optional(),
   closedAt: instant.optional(),
+});
+
+const mitigation = z.object({
+  id,
+  kind: z.enum(["rollback", "hotfix"]),
+  stamp,
+  by: login,
+  repository: text,
+  repositoryId: id,
+  what: text,
+  branch: text,
+  sha: z.string().max(64),
+  state: z.enum([
+    "opening",
+    "not-opened",
+    "draft",
+    "open",
+    "merged",
+    "closed",
+    "deployed",
+    "deploy-failed",
+  ]),
+  pull: z.object({ number: id, id, url: text }).optional(),
+  checks: z.enum(["pending", "passed", "failed"]).optional(),
+  mergedSha: z.string().max(64).optional(),
+  mergedAt: instant.optional(),
+  environment: text.optional(),
+  why: text.optional(),
+  planCheck: z.object({ sha: z.string().max(64), filled: z.boolean() }).optional(),
+});
+
+const runbook = z.object({
+  name: text,
+  title: text,
+  commentId: id,
+  stamp,
+  steps: z.array(
+    z.object({
+      text,
+      state: z.enum(["open", "done", "skipped", "failed"]),
+      by: login.optional(),
+    }),
+  ),
+  picked: z.literal(true).optional(),
 });
 
 const incident = z.object({
@@ -77,6 +121,8 @@ const incident = z.object({
       text: text.optional(),
     }),
   ),
+  mitigations: z.array(mitigation).optional(),
+  runbook: runbook.optional(),
   dismissal: z
     .object({
       reason: z.enum(dismissalReasons),
@@ -125,6 +171,35 @@ const owed = z.discriminatedUnion("kind", [
   z.object({ since: id, owedAt: instant.optional(), kind: z.literal("marker") }),
   z.object({ since: id, owedAt: instant.optional(), kind: z.literal("drill-title") }),
   z.object({ since: id, owedAt: instant.optional(), kind: z.literal("pin") }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("pull-request"),
+    event,
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("suspects"),
+    to: z.string().max(40),
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("runbook"),
+    to: z.string().max(40),
+    stamp,
+    by: login,
+    name: text.optional(),
+  }),
+  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("ticks"), commentId: id }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("plan-check"),
+    mitigation: id,
+    sha: z.string().max(64),
+  }),
 ]);
 
 const notice = z.discriminatedUnion("code", [
@@ -138,7 +213,7 @@ const notice = z.discriminatedUnion("code", [
 ]);
 
 export const recordSchema = z.object({
-  schema: z.literal(1),
+  schema: z.literal([1, 2]),
   generation: id,
   writer: z.string().max(100),
   floor: stamp,

@@ -1,13 +1,17 @@
 import type { IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
+import type { HotfixProposed, RollbackProposed } from "../incident/mitigation-events.ts";
 import type { Instant, Stamp } from "../incident/stamp.ts";
 
 /** The version of the block this process writes; a newer one makes it stand back. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
+
+/** 2 added mitigations, the runbook, and stamps of pull requests and deployments. */
+export type SchemaVersion = 1 | typeof schemaVersion;
 
 /** What the card's hidden block holds: the incident as data, and what is still owed. */
 export interface IncidentRecord {
-  readonly schema: typeof schemaVersion;
+  readonly schema: SchemaVersion;
   /** Grows by one with every write of the card. */
   readonly generation: number;
   /** `app:<id>` or `action`: who writes this card. */
@@ -75,7 +79,23 @@ export type Effect =
   /** The hidden marker in the issue's body that names the card. */
   | { readonly kind: "marker" }
   | { readonly kind: "drill-title" }
-  | { readonly kind: "pin" };
+  | { readonly kind: "pin" }
+  /** The pull request of a mitigation; found again by its branch. */
+  | { readonly kind: "pull-request"; readonly event: RollbackProposed | HotfixProposed }
+  /** The list of what changed before the incident; a comment, seen by its marker. */
+  | { readonly kind: "suspects"; readonly to: string }
+  /** The checklist of the named runbook, or of the best match; a comment, seen by its marker. */
+  | {
+      readonly kind: "runbook";
+      readonly to: string;
+      readonly stamp: Stamp;
+      readonly by: string;
+      readonly name?: string;
+    }
+  /** Brings the boxes of the checklist in step with the incident. */
+  | { readonly kind: "ticks"; readonly commentId: number }
+  /** The check that a hotfix says how to be taken back. */
+  | { readonly kind: "plan-check"; readonly mitigation: number; readonly sha: string };
 
 /** What a process remembers once it has done it. */
 export function memoryNameOf(owed: Owed): string {
@@ -95,6 +115,16 @@ export function nameOf(effect: Effect): string {
       return `assignee:${effect.login}:${effect.present}`;
     case "state":
       return `state:${effect.state}`;
+    case "pull-request":
+      return `pull-request:${effect.event.mitigation}`;
+    case "suspects":
+      return `suspects:${effect.to}`;
+    case "runbook":
+      return `runbook:${effect.to}`;
+    case "ticks":
+      return `ticks:${effect.commentId}`;
+    case "plan-check":
+      return `plan-check:${effect.mitigation}:${effect.sha}`;
     case "marker":
     case "drill-title":
     case "pin":

@@ -12,7 +12,12 @@ export function speaks(event: IncidentEvent): boolean {
     case "NothingChanged":
     case "WarningGiven":
     case "CommandRefused":
+    case "RollbackProposed":
+    case "HotfixProposed":
+    case "PullRequestFound":
       return true;
+    case "PullRequestFollowed":
+      return event.proposesMitigated || event.to === "deploy-failed";
     case "RoleAssigned":
       return event.handoff !== undefined || !sameLogin(event.login, event.by);
     case "SummaryWritten":

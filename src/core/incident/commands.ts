@@ -1,6 +1,8 @@
+import type { RollbackTarget } from "../rollback/target.ts";
 import type { Authority } from "./authority.ts";
 import type { ActionItemType, DismissalReason, Relation } from "./incident.ts";
 import type { ActiveStatus } from "./lifecycle.ts";
+import type { MitigationCommand } from "./mitigation-commands.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
 /** A typed request, whether it was written as a slash command or made as a gesture. */
@@ -30,6 +32,7 @@ export type Command =
   | AddActionItem
   | CompleteActionItem
   | DropActionItem
+  | MitigationCommand
   | RemoveIncidentLabel
   | TouchOwnLabel
   | DistrustEdit
@@ -207,7 +210,16 @@ export interface DistrustEdit {
   readonly editor?: string;
 }
 
-export type Topic = "status" | "list" | "check" | "help";
+export type Topic =
+  | "status"
+  | "list"
+  | "check"
+  | "help"
+  /** What changed before the incident. */
+  | "changes"
+  | "runbooks"
+  /** What a rollback would do. */
+  | "rollback-preview";
 
 /** A question: it changes nothing and is always answered. */
 export interface Ask {
@@ -215,6 +227,11 @@ export interface Ask {
   readonly topic: Topic;
   /** For help: the verb asked about. */
   readonly about?: string;
+  /** For changes: from when on, and of which services. */
+  readonly since?: Instant;
+  readonly services?: readonly string[];
+  /** For a preview: what would be rolled back. */
+  readonly target?: RollbackTarget;
 }
 
 /** A command we heard but could not read: what came, what was expected, an example. */

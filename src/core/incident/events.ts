@@ -1,5 +1,9 @@
+import type { RollbackTarget } from "../rollback/target.ts";
+import type { Topic } from "./commands.ts";
+import type { Happened } from "./happened.ts";
 import type { ActionItemType, DismissalReason, Impact, Relation } from "./incident.ts";
 import type { ActiveStatus, Status } from "./lifecycle.ts";
+import type { MitigationEvent } from "./mitigation-events.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
@@ -29,16 +33,12 @@ export type IncidentEvent =
   | ActionItemAdded
   | ActionItemCompleted
   | ActionItemDropped
+  | MitigationEvent
   | SeparateIncidentRequested
   | QuestionAsked
   | NothingChanged
   | WarningGiven
   | CommandRefused;
-
-interface Happened {
-  readonly stamp: Stamp;
-  readonly by: string;
-}
 
 export interface IncidentDeclared extends Happened {
   readonly kind: "IncidentDeclared";
@@ -187,8 +187,11 @@ export interface SeparateIncidentRequested extends Happened {
 }
 export interface QuestionAsked extends Happened {
   readonly kind: "QuestionAsked";
-  readonly topic: "status" | "list" | "check" | "help";
+  readonly topic: Topic;
   readonly about?: string;
+  readonly since?: Instant;
+  readonly services?: readonly string[];
+  readonly target?: RollbackTarget;
 }
 /** It was heard, and it already was so. */
 export interface NothingChanged extends Happened {

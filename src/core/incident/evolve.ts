@@ -6,6 +6,7 @@ import type {
   RoleAssigned,
   RoleVacated,
 } from "./events.ts";
+import { evolveMitigations, evolveRunbook } from "./evolve-mitigations.ts";
 import type { ActionItem, Impact, Incident, Milestone, TimelineEntry } from "./incident.ts";
 import type { Status } from "./lifecycle.ts";
 import { compareStamps, type Instant, readStamp, type Stamp, sourceOf } from "./stamp.ts";
@@ -127,9 +128,22 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
       return setItem(incident, event.number, { state: "done", note: event.link }, event.stamp);
     case "ActionItemDropped":
       return setItem(incident, event.number, { state: "dropped", note: event.reason }, event.stamp);
+    case "RollbackProposed":
+    case "HotfixProposed":
+    case "PullRequestOpened":
+    case "PullRequestNotOpened":
+    case "PullRequestFollowed":
+    case "ChecksFollowed":
+    case "HotfixPlanReviewed":
+      return evolveMitigations(incident, event);
+    case "RunbookPosted":
+    case "RunbookStepMarked":
+      return evolveRunbook(incident, event);
     case "IncidentDeclared":
     case "NoteAdded":
     case "SeparateIncidentRequested":
+    case "PullRequestFound":
+    case "RunbookRequested":
     case "QuestionAsked":
     case "NothingChanged":
     case "WarningGiven":

@@ -1,4 +1,5 @@
 import type { Status } from "./lifecycle.ts";
+import type { FollowedRunbook, Mitigation } from "./mitigation.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
 /** The folded truth of one incident. Plain data: it is what the card's hidden block holds. */
@@ -20,6 +21,9 @@ export interface Incident {
   readonly timeline: readonly TimelineEntry[];
   readonly actionItems: readonly ActionItem[];
   readonly links: readonly Link[];
+  /** The mitigation log; absent while it is empty. */
+  readonly mitigations?: readonly Mitigation[];
+  readonly runbook?: FollowedRunbook;
   readonly dismissal?: Dismissal;
   /** Which stamp set each field: an older command never overrides a newer one. */
   readonly setBy: Readonly<Record<string, Stamp>>;

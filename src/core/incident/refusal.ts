@@ -1,3 +1,5 @@
+import type { HotfixImpossible } from "../rollback/hotfix.ts";
+import type { Impossible, RollbackConflict } from "../rollback/plan.ts";
 import type { PermissionCell } from "./authority.ts";
 import type { Missing } from "./events.ts";
 import type { Status } from "./lifecycle.ts";
@@ -29,6 +31,21 @@ export type Refusal =
   | { readonly code: "edited-by-somebody-else"; readonly editor?: string }
   | { readonly code: "not-declared" }
   | { readonly code: "pull-request" }
-  | { readonly code: "unknown-person"; readonly came: string };
+  | { readonly code: "unknown-person"; readonly came: string }
+  | { readonly code: "rollback-conflict"; readonly conflict: RollbackConflict }
+  | {
+      readonly code: "rollback-impossible";
+      readonly target: string;
+      readonly why: Impossible;
+      readonly detail?: string;
+    }
+  | {
+      readonly code: "hotfix-impossible";
+      readonly why: HotfixImpossible;
+      readonly detail?: string;
+    }
+  | { readonly code: "unknown-runbook"; readonly came: string; readonly names: readonly string[] }
+  | { readonly code: "no-runbook" }
+  | { readonly code: "no-such-step"; readonly came: number; readonly steps: number };
 
 export type RefusalCode = Refusal["code"];

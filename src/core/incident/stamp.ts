@@ -1,14 +1,15 @@
 /**
  * Who said it first: a stamp orders everything people do in a thread by time, kind, id and line.
  * It is a string, so that it survives JSON as it is: `2026-11-22T02:35:14Z/c/5012345678/2`.
- * Kinds: `i` the opening post, `e` an issue event (a gesture), `c` a comment.
+ * Kinds: `i` the opening post, `e` an issue event (a gesture), `c` a comment, `p` a pull request of
+ * ours, `d` the status of a deployment.
  */
 export type Stamp = string;
 
 /** An instant in UTC to the second, as GitHub writes it: `2026-11-22T02:35:14Z`. */
 export type Instant = string;
 
-export type StampKind = "i" | "e" | "c";
+export type StampKind = keyof typeof rank;
 
 export interface StampParts {
   readonly at: Instant;
@@ -18,7 +19,7 @@ export interface StampParts {
   readonly line: number;
 }
 
-const rank: Record<StampKind, number> = { i: 0, e: 1, c: 2 };
+const rank = { i: 0, e: 1, c: 2, p: 3, d: 4 };
 
 export function stamp(parts: StampParts): Stamp {
   return `${parts.at}/${parts.kind}/${parts.id}/${parts.line}`;
@@ -47,5 +48,5 @@ export function sourceOf(text: Stamp): string {
 }
 
 function isKind(text: string): text is StampKind {
-  return text === "i" || text === "e" || text === "c";
+  return Object.hasOwn(rank, text);
 }

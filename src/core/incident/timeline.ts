@@ -1,6 +1,7 @@
 import { cut } from "../../std/cut.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Impact, TimelineEntry } from "./incident.ts";
+import { mitigationText } from "./mitigation-texts.ts";
 import { compareStamps } from "./stamp.ts";
 
 /** Longest text an entry keeps, in UTF-16 units; the comment itself holds the rest. */
@@ -94,6 +95,18 @@ function textOf(event: IncidentEvent): string | undefined {
       return withDetail(`action item ${event.number} done`, event.link);
     case "ActionItemDropped":
       return withDetail(`action item ${event.number} dropped`, event.reason);
+    case "RollbackProposed":
+    case "HotfixProposed":
+    case "PullRequestFound":
+    case "PullRequestOpened":
+    case "PullRequestNotOpened":
+    case "PullRequestFollowed":
+    case "ChecksFollowed":
+    case "HotfixPlanReviewed":
+    case "RunbookRequested":
+    case "RunbookPosted":
+    case "RunbookStepMarked":
+      return mitigationText(event);
     case "NoteAmended":
     case "EntryWithdrawn":
     case "SeparateIncidentRequested":

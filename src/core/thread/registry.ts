@@ -2,6 +2,7 @@ import type { SlashCommand } from "./slash-command.ts";
 import { ack } from "./slash-commands/ack.ts";
 import { action } from "./slash-commands/action.ts";
 import { cancel } from "./slash-commands/cancel.ts";
+import { changes } from "./slash-commands/changes.ts";
 import { check } from "./slash-commands/check.ts";
 import { close } from "./slash-commands/close.ts";
 import { comms } from "./slash-commands/comms.ts";
@@ -10,6 +11,7 @@ import { done } from "./slash-commands/done.ts";
 import { duplicate } from "./slash-commands/duplicate.ts";
 import { handoff } from "./slash-commands/handoff.ts";
 import { help } from "./slash-commands/help.ts";
+import { hotfix } from "./slash-commands/hotfix.ts";
 import { impact } from "./slash-commands/impact.ts";
 import { lead } from "./slash-commands/lead.ts";
 import { link } from "./slash-commands/link.ts";
@@ -20,10 +22,13 @@ import { related } from "./slash-commands/related.ts";
 import { reopen } from "./slash-commands/reopen.ts";
 import { resolve } from "./slash-commands/resolve.ts";
 import { role } from "./slash-commands/role.ts";
+import { rollback } from "./slash-commands/rollback.ts";
+import { runbook } from "./slash-commands/runbook.ts";
 import { scribe } from "./slash-commands/scribe.ts";
 import { service } from "./slash-commands/service.ts";
 import { sev } from "./slash-commands/sev.ts";
 import { status } from "./slash-commands/status.ts";
+import { step } from "./slash-commands/step.ts";
 import { summary } from "./slash-commands/summary.ts";
 import { tech } from "./slash-commands/tech.ts";
 import { update } from "./slash-commands/update.ts";
@@ -51,6 +56,11 @@ export const slashCommands: readonly SlashCommand[] = [
   summary,
   update,
   note,
+  changes,
+  rollback,
+  hotfix,
+  runbook,
+  step,
   link,
   related,
   duplicate,

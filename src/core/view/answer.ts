@@ -1,14 +1,18 @@
 import { speaks } from "../card/speaks.ts";
-import type { IncidentEvent } from "../incident/events.ts";
+import type { IncidentEvent, QuestionAsked } from "../incident/events.ts";
 import { checkView } from "./check.ts";
 import { declaredView } from "./declared.ts";
 import { helpView } from "./help.ts";
+import { hotfixView } from "./hotfix.ts";
 import { listView } from "./list.ts";
 import { fill } from "./render.ts";
 import { doneReply, type Reply, replyTo, replyView } from "./reply.ts";
 import { roleView } from "./role.ts";
+import { previewView, rollbackView } from "./rollback.ts";
+import { runbooksView } from "./runbooks.ts";
 import { severityView } from "./severity.ts";
 import { statusView } from "./status.ts";
+import { suspectsView } from "./suspects.ts";
 import type { Telling } from "./telling.ts";
 import { updateView } from "./update.ts";
 
@@ -54,18 +58,18 @@ function sectionOf(event: IncidentEvent, telling: Telling): string {
       return fill(templates.update, updateView(event, telling));
     case "RoleAssigned":
       return fill(templates.role, roleView(event, telling));
+    case "RollbackProposed":
+      return fill(templates.rollback, rollbackView(event, telling));
+    case "HotfixProposed":
+      return fill(templates.hotfix, hotfixView(event, telling));
     case "QuestionAsked":
-      return answerTo(event.topic, event.about, telling);
+      return answerTo(event, telling);
     default:
       return replied(replyTo(event, telling), telling);
   }
 }
 
-function answerTo(
-  topic: "status" | "list" | "check" | "help",
-  about: string | undefined,
-  telling: Telling,
-): string {
+function answerTo({ topic, about, stamp }: QuestionAsked, telling: Telling): string {
   const { incident, config, place, templates, answers } = telling;
   switch (topic) {
     case "help":
@@ -74,6 +78,12 @@ function answerTo(
       return fill(templates.list, listView(answers.incidents, place));
     case "check":
       return fill(templates.check, checkView(answers.check));
+    case "changes":
+      return fill(templates.suspects, suspectsView(answers.suspects?.get(stamp), telling));
+    case "rollback-preview":
+      return fill(templates.rollback, previewView(answers.previews?.get(stamp), telling));
+    case "runbooks":
+      return fill(templates.runbooks, runbooksView(answers.runbooks, telling));
     case "status": {
       const why = "This issue is not an incident.";
       if (incident === undefined) return replied({ what: "", why, next: "" }, telling);

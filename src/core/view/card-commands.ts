@@ -22,6 +22,7 @@ function commandsFor(incident: Incident, config: Config): readonly string[] {
     milestones.acknowledgedAt === undefined ? "/ack" : "",
     severity === undefined ? severityExample(config) : "",
     holderOf(incident, commander) === undefined ? "/lead" : "",
+    (incident.mitigations ?? []).length === 0 ? "/changes" : "",
     "/update <text>",
     "/note <text>",
     status === "monitoring" ? "" : "/mitigated",

@@ -43,5 +43,5 @@ const restoredFrom = {
     "from an earlier version of itself: please check that the last few changes are still there.",
   thread:
     "from the comments of this thread, and nobody was told again: " +
-    "please check severity, roles and action items.",
+    "please check severity, roles, action items and open pull requests.",
 } as const;

@@ -12,6 +12,7 @@ import {
   rolesOf,
   servicesOf,
 } from "./card-lists.ts";
+import { mitigationsOf, runbookOf } from "./card-mitigations.ts";
 import { noticesOf } from "./card-notices.ts";
 import { timelineOf } from "./card-timeline.ts";
 import { headline, type Seen } from "./headline.ts";
@@ -51,6 +52,8 @@ export function cardView(given: CardGiven, timelineRoom: number): View {
     roles: rolesOf(seen),
     responders: respondersOf(seen),
     links: linksOf(seen),
+    mitigations: mitigationsOf(seen),
+    runbook: runbookOf(seen),
     actionItems: actionItemsOf(seen),
     milestones: milestonesOf(seen),
     timeline: timelineOf(seen, timelineRoom),

@@ -4,6 +4,12 @@ import type { CommandRefused, Missing } from "../incident/events.ts";
 import type { Refusal, RefusalCode } from "../incident/refusal.ts";
 import { commander, holderOf } from "../incident/roles.ts";
 import { commandForm } from "./command-form.ts";
+import {
+  conflictWords,
+  hotfixWords,
+  impossibleWords,
+  unknownRunbookWords,
+} from "./mitigation-refusals.ts";
 import { person } from "./people.ts";
 import { code, line, rowsWithin } from "./quoting.ts";
 import { giveCommand, takeCommand } from "./role-commands.ts";
@@ -109,6 +115,18 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
   "unknown-person": ({ came }) => ({
     why: `I found nobody called ${code(came, 60)} who can work in this repository.`,
     next: "Please check the spelling of the name.",
+  }),
+  "rollback-conflict": ({ conflict }) => conflictWords(conflict),
+  "rollback-impossible": impossibleWords,
+  "hotfix-impossible": hotfixWords,
+  "unknown-runbook": unknownRunbookWords,
+  "no-runbook": () => ({
+    why: "No runbook is being followed here yet.",
+    next: `To pick one: ${code("/runbook", 20)}`,
+  }),
+  "no-such-step": ({ came, steps }) => ({
+    why: `There is no step ${came}; this runbook has ${steps}.`,
+    next: `For example ${code("/step 1 done", 20)}`,
   }),
 };
 

@@ -4,6 +4,7 @@ import type {
   IncidentResolved,
   SeparateIncidentRequested,
 } from "../incident/events.ts";
+import type { PullRequestFollowed } from "../incident/mitigation-events.ts";
 import { entryOf } from "../incident/timeline.ts";
 import { commandForm } from "./command-form.ts";
 import { person } from "./people.ts";
@@ -50,6 +51,14 @@ export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefin
       return event.missing.length === 0 ? undefined : resolvedByHand(event, telling);
     case "SeparateIncidentRequested":
       return opened(event, telling);
+    case "PullRequestFound":
+      return {
+        what: `${commandForm(event.verb)}:`,
+        why: `[${event.repository}#${event.number}](${event.url}) does this already; it is ${event.state}.`,
+        next: "",
+      };
+    case "PullRequestFollowed":
+      return followed(event);
     default:
       return undefined;
   }
@@ -88,6 +97,27 @@ function putBack(gesture: string, place: Place): string {
   }
   if (gesture === "state:closed") return "I reopened this issue.";
   return gesture === "state:open" ? "I closed this issue again." : "I put this back.";
+}
+
+/** A fix that is out proposes the word for it; nobody but a person knows whether it helped. */
+function followed({ what, purpose, number, to, environment, url }: PullRequestFollowed): Reply {
+  const where = environment === undefined ? "" : ` to ${line(environment, 60)}`;
+  const named = purpose === "hotfix" ? `hotfix “${line(what, 120)}”` : line(what, 120);
+  const subject = `the ${named} (#${number})`;
+  if (to === "deploy-failed") {
+    const log = url === undefined ? "" : ` [See the deployment](${url}).`;
+    return {
+      what: "It is not out:",
+      why: `${subject} was to be deployed${where}, and that failed.${log}`,
+      next: "Until a deployment of it works, what hurts still runs.",
+    };
+  }
+  const done = to === "deployed" ? `deployed${where}` : "merged; I know of no deployments here";
+  return {
+    what: "It is out:",
+    why: `${subject} is ${done}.`,
+    next: `If the pain is over: ${code("/mitigated", 20)}. If not: ${code("/status investigating", 40)}`,
+  };
 }
 
 function resolvedByHand({ missing }: IncidentResolved, { config }: Telling): Reply {

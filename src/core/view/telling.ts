@@ -2,6 +2,9 @@ import type { Config } from "../config/config.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Status } from "../incident/lifecycle.ts";
 import type { Stamp } from "../incident/stamp.ts";
+import type { RollbackFinding } from "../rollback/plan.ts";
+import type { SuspectsFound } from "../rollback/suspects/suspects-found.ts";
+import type { RunbookList } from "../runbook/runbook.ts";
 import type { Place } from "./place.ts";
 import type { Templates } from "./templates.ts";
 
@@ -21,6 +24,10 @@ export interface Answers {
   readonly opened?: ReadonlyMap<Stamp, OpenedIncident>;
   readonly incidents?: readonly ListedIncident[];
   readonly check?: readonly CheckRow[];
+  /** What each question about changes found, by the command's stamp. */
+  readonly suspects?: ReadonlyMap<Stamp, SuspectsFound>;
+  readonly previews?: ReadonlyMap<Stamp, RollbackFinding>;
+  readonly runbooks?: RunbookList;
 }
 
 export interface OpenedIncident {

@@ -21,6 +21,11 @@ const comment: Comment = {
   rockets: 0,
 };
 
+const sha = "5f2a".repeat(10);
+const pull = { title: "Roll back", body: "b", head: "rollback", base: "main", draft: true };
+const removed = { path: "a", mode: "100644", type: "blob", sha: null } as const;
+const since = "2026-11-22T02:00:00Z";
+
 const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<unknown>][] = [
   ["readIssue", read, (host) => host.readIssue(address)],
   ["readComments", read, (host) => host.readComments(address, "2026-11-22T02:00:00Z")],
@@ -49,6 +54,63 @@ const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<u
   ["unassign", write, (host) => host.unassign(address, ["mona"])],
   ["react", write, (host) => host.react(address, 5)],
   ["pin", write, (host) => host.pin(address, 5)],
+  ["readRepository", read, (host) => host.readRepository(address)],
+  ["readBranch", read, (host) => host.readBranch(address, "release/1.0")],
+  ["listBranches", read, (host) => host.listBranches(address, "allclear/scratch/")],
+  ["readRules", read, (host) => host.readRules(address, "release/1.0")],
+  ["findCommit", read, (host) => host.findCommit(address, "release/1.0")],
+  ["readCommit", read, (host) => host.readCommit(address, sha)],
+  ["readTag", read, (host) => host.readTag(address, "web/v1.0")],
+  [
+    "listCommits",
+    read,
+    (host) => host.listCommits(address, { from: sha, path: "src", since, until: since, count: 30 }),
+  ],
+  ["compare", read, (host) => host.compare(address, "release/1.0", sha)],
+  ["readTree", read, (host) => host.readTree(address, sha)],
+  ["readCommitFiles", read, (host) => host.readCommitFiles(address, sha)],
+  ["readPull", read, (host) => host.readPull(address, 7)],
+  ["readPullFiles", read, (host) => host.readPullFiles(address, 7)],
+  ["pullsOfCommit", read, (host) => host.pullsOfCommit(address, sha)],
+  ["pullsOfBranch", read, (host) => host.pullsOfBranch(address, "allclear/rollback-1")],
+  ["listClosedPulls", read, (host) => host.listClosedPulls(address, 100)],
+  ["readChecks", read, (host) => host.readChecks(address, sha)],
+  [
+    "listDeployments",
+    read,
+    (host) => host.listDeployments(address, { environment: "production", sha, count: 30 }),
+  ],
+  ["readDeploymentStatuses", read, (host) => host.readDeploymentStatuses(address, 9)],
+  ["listReleases", read, (host) => host.listReleases(address, 30)],
+  ["listFailedRuns", read, (host) => host.listFailedRuns(address, since)],
+  ["listFolder", read, (host) => host.listFolder(address, "runbooks")],
+  ["createTree", write, (host) => host.createTree(address, { base: sha, entries: [removed] })],
+  [
+    "createCommit",
+    write,
+    (host) => host.createCommit(address, { tree: sha, parents: [sha], message: "Revert" }),
+  ],
+  ["createBranch", write, (host) => host.createBranch(address, "rollback", sha)],
+  ["deleteBranch", write, (host) => host.deleteBranch(address, "allclear/scratch/1")],
+  [
+    "mergeInto",
+    write,
+    (host) => host.mergeInto(address, { base: "scratch", head: sha, message: "[skip ci]" }),
+  ],
+  ["openPull", write, (host) => host.openPull(address, pull)],
+  ["requestReviews", write, (host) => host.requestReviews(address, 7, ["mona", "acme/web"])],
+  [
+    "reportCheck",
+    write,
+    (host) =>
+      host.reportCheck(address, {
+        name: "allclear",
+        sha,
+        conclusion: "action_required",
+        title: "Fill in the plan",
+        summary: "text",
+      }),
+  ],
 ];
 
 const servers: ListeningServer[] = [];

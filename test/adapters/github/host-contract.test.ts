@@ -5,8 +5,11 @@ import { githubLimiter } from "../../../src/adapters/github/limiter.ts";
 import { addAccount } from "../../../src/sandbox/github/model/people.ts";
 import type { Installation } from "../../../src/sandbox/github/model/records.ts";
 import { createSandbox, type Sandbox } from "../../../src/sandbox/github/sandbox.ts";
+import { historyContract } from "../../contracts/history.ts";
+import { historyWritingContract } from "../../contracts/history-writing.ts";
 import { hostContract } from "../../contracts/host.ts";
 import { hostPeople } from "../../contracts/host-people.ts";
+import { shippingContract } from "../../contracts/shipping.ts";
 
 let sandbox: Sandbox;
 let installation: Installation;
@@ -21,7 +24,11 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-hostContract("GitHub over HTTP", async () => {
+const contracts = [hostContract, historyContract, historyWritingContract, shippingContract];
+
+for (const contract of contracts) contract("GitHub over HTTP", open);
+
+async function open() {
   opened += 1;
   sandbox.world.organizations.get("acme")?.members.clear();
   const repository = sandbox.repository(`acme/web-${opened}`);
@@ -33,4 +40,4 @@ hostContract("GitHub over HTTP", async () => {
     limiter: githubLimiter({ clock, sleep: async () => {}, notifyGapMs: 0, editGapMs: 0 }),
   });
   return { host, model: sandbox.world, repository, installation };
-});
+}

@@ -20,6 +20,11 @@ import {
   type TimelineEntry,
 } from "../../../src/core/incident/incident.ts";
 import { statuses } from "../../../src/core/incident/lifecycle.ts";
+import type {
+  FollowedRunbook,
+  Mitigation,
+  RunbookStep,
+} from "../../../src/core/incident/mitigation.ts";
 import type { Refusal } from "../../../src/core/incident/refusal.ts";
 import { stamp } from "../../../src/core/incident/stamp.ts";
 import { shape } from "../incident/shape.ts";
@@ -99,6 +104,48 @@ const dismissal = shape<Dismissal>(
   { reason: fc.constantFrom(...dismissalReasons), duplicateOf: text, text },
   ["reason"],
 );
+const sha = fc.constant(`${"0123456789abcdef".repeat(2)}01234567`);
+const mitigation = shape<Mitigation>(
+  {
+    id: fc.nat(),
+    kind: fc.constantFrom("rollback", "hotfix"),
+    stamp: anyStamp,
+    by: login,
+    repository: text,
+    repositoryId: id,
+    what: text,
+    branch: text,
+    sha,
+    state: fc.constantFrom("opening", "not-opened", "draft", "open", "merged", "deployed"),
+    pull: fc.record({ number: fc.nat(), id, url: text }, { noNullPrototype: true }),
+    checks: fc.constantFrom("pending", "passed", "failed"),
+    mergedSha: sha,
+    mergedAt: instant,
+    environment: text,
+    why: text,
+    planCheck: fc.record({ sha, filled: yesOrNo }, { noNullPrototype: true }),
+  },
+  [
+    ...(["id", "kind", "stamp", "by", "repository", "repositoryId", "what"] as const),
+    ...(["branch", "sha", "state"] as const),
+  ],
+);
+const runbook = shape<FollowedRunbook>(
+  {
+    name: text,
+    title: text,
+    commentId: id,
+    stamp: anyStamp,
+    steps: few(
+      shape<RunbookStep>(
+        { text, state: fc.constantFrom("open", "done", "skipped", "failed"), by: login },
+        ["text", "state"],
+      ),
+    ),
+    picked: fc.constant(true),
+  },
+  ["name", "title", "commentId", "stamp", "steps"],
+);
 const incident = shape<Incident>(
   {
     status: fc.constantFrom(...statuses),
@@ -115,6 +162,8 @@ const incident = shape<Incident>(
     timeline: few(entry),
     actionItems: few(item),
     links: few(link),
+    mitigations: few(mitigation),
+    runbook,
     dismissal,
     setBy: some(anyStamp),
   },
@@ -173,6 +222,10 @@ const owed = fc.oneof(
     { kind: "marker", since: 1 },
     { kind: "drill-title", since: 1 },
     { kind: "pin", since: 1 },
+    { kind: "suspects", since: 1, to: "c12" },
+    { kind: "runbook", since: 1, to: "c12", stamp: "2026-08-01T12:00:00Z/c/12/1", by: "ada" },
+    { kind: "ticks", since: 3, commentId: 40 },
+    { kind: "plan-check", since: 3, mitigation: 1, sha: "0123" },
   ),
 );
 const notice = fc.constantFrom<Notice>(

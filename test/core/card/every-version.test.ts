@@ -83,6 +83,18 @@ describe("cards as they were written once", () => {
     expect(incident.setBy).toMatchObject({ status: "2026-11-22T03:52:00Z/c/1077/1" });
   });
 
+  it("tell of mitigations and the runbook since version 2", () => {
+    const { mitigations, runbook, timeline } = recordIn("card.v2.md").incident;
+    expect(mitigations).toMatchObject([
+      { id: 1, kind: "rollback", state: "deployed", pull: { number: 130 }, checks: "passed" },
+      { id: 2, kind: "hotfix", state: "not-opened", planCheck: { filled: false } },
+    ]);
+    expect(runbook?.steps.map(({ state }) => state)).toEqual(["done", "skipped", "failed", "open"]);
+    expect(timeline.map(({ stamp }) => stamp)).toEqual(
+      expect.arrayContaining(["2026-11-22T03:08:00Z/p/90130/4", "2026-11-22T03:11:00Z/d/4711/0"]),
+    );
+  });
+
   it.each(fixtures)("keep the odd letters people wrote: %s", (name) => {
     const [entry] = recordIn(name).incident.timeline.filter(({ stamp }) =>
       stamp.includes("/1071/"),

@@ -4,6 +4,9 @@ import type { Asked, Command } from "../../../src/core/incident/commands.ts";
 import { actionItemTypes, dismissalReasons } from "../../../src/core/incident/incident.ts";
 import { activeStatuses } from "../../../src/core/incident/lifecycle.ts";
 import { stamp } from "../../../src/core/incident/stamp.ts";
+import type { RollbackFinding } from "../../../src/core/rollback/plan.ts";
+import type { RunbookChoice } from "../../../src/core/runbook/choice.ts";
+import { ready } from "./a-plan.ts";
 import { type Model, shape } from "./shape.ts";
 
 /** What people write at their worst, and names the language itself knows. */
@@ -36,6 +39,23 @@ function command<K extends Command["kind"]>(
   ]);
 }
 
+const target = { kind: "pull", number: 123 } as const;
+const anyFinding = fc.constantFrom<RollbackFinding>(
+  ready(),
+  ready({ branch: "allclear/rollback-7-1-c0ffee111111-2" }),
+  { kind: "nothing", target: "#123" },
+  { kind: "impossible", target: "#123", why: "not-merged" },
+);
+const hotfixFound = {
+  kind: "ready",
+  repository: "acme/web",
+  repositoryId: 7,
+  base: "main",
+  sha: "d".repeat(40),
+  tree: "e".repeat(40),
+  incidentRepository: 7,
+  issue: 1,
+} as const;
 const services = fc.array(anyText, { maxLength: 4 });
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
@@ -93,14 +113,66 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
   command("CompleteActionItem", { number: fc.nat({ max: 4 }), link: anyText }, ["number"]),
   command("DropActionItem", { number: fc.nat({ max: 4 }), reason: anyText }, ["number", "reason"]),
+  command("ProposeRollback", { target: fc.constant(target), found: anyFinding }, ["target"]),
+  command("OpenHotfix", { title: anyText, found: fc.constant(hotfixFound) }, ["title"]),
+  command(
+    "PickRunbook",
+    {
+      name: anyText,
+      found: fc.constantFrom<RunbookChoice>(
+        { kind: "found", name: "bad-deploy" },
+        { kind: "unknown", names: ["bad-deploy"] },
+      ),
+    },
+    ["name"],
+  ),
+  command(
+    "MarkStep",
+    {
+      step: fc.nat({ max: 4 }),
+      to: fc.constantFrom("open", "done", "skipped", "failed"),
+      note: anyText,
+      commentId: fc.nat({ max: 40 }),
+    },
+    ["step", "to"],
+  ),
+  command(
+    "FollowPullRequest",
+    {
+      mitigation: fc.nat({ max: 3 }),
+      to: fc.constantFrom("draft", "open", "merged", "closed", "deployed", "deploy-failed"),
+      sha: anyText,
+      environment: anyText,
+      url: anyText,
+      deploys: fc.boolean(),
+    },
+    ["mitigation", "to"],
+  ),
+  command(
+    "FollowChecks",
+    {
+      mitigation: fc.nat({ max: 3 }),
+      to: fc.constantFrom("pending", "passed", "failed"),
+      failed: services,
+    },
+    ["mitigation", "to", "failed"],
+  ),
+  command(
+    "ReviewHotfixPlan",
+    { mitigation: fc.nat({ max: 3 }), sha: anyText, filled: fc.boolean() },
+    ["mitigation", "sha", "filled"],
+  ),
   command("RemoveIncidentLabel", {}, []),
   command("TouchOwnLabel", { instead: anyText }, ["instead"]),
   command("DistrustEdit", { editor: anyLogin }, []),
   command(
     "Ask",
     {
-      topic: fc.constantFrom("status" as const, "list" as const, "check" as const, "help" as const),
+      topic: fc.constantFrom("status", "list", "check", "help", "changes", "runbooks"),
       about: anyText,
+      since: anyInstant,
+      services,
+      target: fc.constant(target),
     },
     ["topic"],
   ),

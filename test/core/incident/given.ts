@@ -28,9 +28,17 @@ export interface Said<C extends Command = Command> {
   readonly gesture?: string;
 }
 
+export type Fact = IncidentEvent extends infer Event
+  ? Event extends IncidentEvent
+    ? Omit<Event, "stamp" | "by">
+    : never
+  : never;
+
 export interface Story {
   /** Tells one more command and returns the story after it. */
   when(said: Said): Story;
+  /** What GitHub answered becomes an event by itself. */
+  and(fact: Fact): Story;
   readonly incident: Incident;
   /** The events of the last command. */
   readonly events: readonly IncidentEvent[];
@@ -69,6 +77,15 @@ function story(given: {
       const decided = decide(asked(said, count), { incident, config });
       const next = evolveAll(incident, decided) ?? incident;
       return story({ incident: next, events: decided, config, count: count + 1 });
+    },
+    and(fact) {
+      const { stamp: at } = asked(
+        { by: "alice", command: { kind: "Ask", topic: "status" } },
+        count,
+      );
+      const event = { ...fact, stamp: at, by: "alice" } as IncidentEvent;
+      const next = evolveAll(incident, [event]) ?? incident;
+      return story({ incident: next, events: [event], config, count: count + 1 });
     },
   };
 }

@@ -168,6 +168,8 @@ describe("in every text we write", () => {
 
   test.each(texts)("%s: nothing is alive but mentions that are meant", (title, text) => {
     const meant = /^(?:declared with|severity|role)/.test(title) ? mentionsIn(text) : [];
-    expectHarmless(text, meant);
+    // The boxes of a runbook are there to be ticked.
+    const boxless = title === "runbook, checklist" ? text.replaceAll("- [ ] ", "- ") : text;
+    expectHarmless(boxless, meant);
   });
 });

@@ -1,10 +1,14 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { builtInRunbooks } from "../../../src/adapters/runbooks/built-in-runbooks.ts";
 import { type TemplateName, templateNames } from "../../../src/core/config/template-names.ts";
+import { readRunbook } from "../../../src/core/runbook/read-runbook.ts";
 import { cardView } from "../../../src/core/view/card.ts";
 import { checkView } from "../../../src/core/view/check.ts";
 import { declaredView } from "../../../src/core/view/declared.ts";
 import { helpView } from "../../../src/core/view/help.ts";
+import { hotfixView } from "../../../src/core/view/hotfix.ts";
+import { hotfixPullView } from "../../../src/core/view/hotfix-pull.ts";
 import { incidentBodyView } from "../../../src/core/view/incident-body.ts";
 import { listView } from "../../../src/core/view/list.ts";
 import { pointerView } from "../../../src/core/view/pointer.ts";
@@ -12,8 +16,13 @@ import { namesIn, type View } from "../../../src/core/view/render.ts";
 import { replyView } from "../../../src/core/view/reply.ts";
 import { reportView } from "../../../src/core/view/report.ts";
 import { roleView } from "../../../src/core/view/role.ts";
+import { previewView, rollbackView } from "../../../src/core/view/rollback.ts";
+import { rollbackPullView } from "../../../src/core/view/rollback-pull.ts";
+import { runbookView } from "../../../src/core/view/runbook.ts";
+import { runbooksView } from "../../../src/core/view/runbooks.ts";
 import { severityView } from "../../../src/core/view/severity.ts";
 import { statusView } from "../../../src/core/view/status.ts";
+import { suspectsView } from "../../../src/core/view/suspects.ts";
 import { updateView } from "../../../src/core/view/update.ts";
 import {
   sampleConfig as config,
@@ -21,6 +30,8 @@ import {
   sampleIncident,
   sampleStamp,
 } from "../../../src/sandbox/sample-incident.ts";
+import { sampleSuspects } from "../../../src/sandbox/sample-suspects.ts";
+import { aPlan } from "../incident/a-plan.ts";
 import { templates } from "./built-in.ts";
 
 const incident = sampleIncident();
@@ -31,6 +42,25 @@ const requested = { ...declared, kind: "SeparateIncidentRequested", title: "x" }
 const role = { ...said, kind: "RoleAssigned", role: "scribe", login: "bob" } as const;
 const status = "investigating" as const;
 
+const rollback = { ...said, kind: "RollbackProposed", mitigation: 1, plan: aPlan() } as const;
+const hotfix = {
+  ...said,
+  kind: "HotfixProposed",
+  mitigation: 1,
+  title: "x",
+  repository: "acme/web",
+  repositoryId: 7,
+  base: "main",
+  sha: "d".repeat(40),
+  tree: "e".repeat(40),
+  branch: "allclear/hotfix-7-1-1",
+} as const;
+
+const aRunbook = builtInRunbooks().flatMap(({ name, text }) => {
+  const read = readRunbook(name, text);
+  return "runbook" in read ? read.runbook : [];
+})[0] as Parameters<typeof runbookView>[0];
+
 const views: Readonly<Record<TemplateName, readonly View[]>> = {
   card: [cardView({ incident, config, templates, place, notices: [] }, 0)],
   declared: [declaredView(declared, telling)],
@@ -39,6 +69,19 @@ const views: Readonly<Record<TemplateName, readonly View[]>> = {
   ],
   update: [updateView({ ...said, kind: "UpdatePosted", text: "x", status }, telling)],
   role: [roleView(role, telling), roleView({ ...role, handoff: {} }, telling)],
+  rollback: [
+    rollbackView(rollback, telling),
+    previewView({ kind: "ready", plan: rollback.plan }, telling),
+    previewView({ kind: "nothing", target: "#1" }, telling),
+  ],
+  "rollback-pull": [rollbackPullView(rollback, telling)],
+  hotfix: [hotfixView(hotfix, telling)],
+  "hotfix-pull": [hotfixPullView(hotfix, telling)],
+  runbook: [runbookView(aRunbook)],
+  runbooks: [
+    runbooksView(undefined, telling),
+    runbooksView({ runbooks: [], problems: [] }, telling),
+  ],
   reply: [replyView({ what: "", why: "", next: "" })],
   report: [reportView({ config, templates, place })],
   pointer: [pointerView({ templates, cardUrl: "" })],
@@ -46,6 +89,7 @@ const views: Readonly<Record<TemplateName, readonly View[]>> = {
   status: [statusView({ incident, config, place })],
   list: [listView(undefined, place), listView([], place)],
   help: [helpView(undefined, config), helpView("ack", config)],
+  suspects: [suspectsView(undefined, telling), suspectsView(sampleSuspects, telling)],
   check: [checkView(undefined), checkView([])],
 };
 

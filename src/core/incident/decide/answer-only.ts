@@ -5,6 +5,7 @@ import type {
   DistrustEdit,
   Misread,
   RemoveIncidentLabel,
+  Topic,
   TouchOwnLabel,
 } from "../commands.ts";
 import { refuseUnlessAllowed } from "../permission.ts";
@@ -12,12 +13,20 @@ import type { Decider } from "./decide.ts";
 
 /** Help is for everybody; what tells of incidents is for those who may triage. */
 export const ask: Decider<Ask> = (asked, { incident, config }) => {
-  const cells: PermissionCell[] = asked.command.topic === "help" ? ["any"] : ["triage"];
-  const refused = refuseUnlessAllowed(asked, { cells }, { incident, config });
-  if (refused !== undefined) return [refused];
-  const { topic, about } = asked.command;
-  return [{ kind: "QuestionAsked", ...said(asked), topic, ...(about !== undefined && { about }) }];
+  const { kind: _kind, ...question } = asked.command;
+  const refused = refuseUnlessAllowed(
+    asked,
+    { cells: [cellOf(question.topic)] },
+    { incident, config },
+  );
+  return [refused ?? { kind: "QuestionAsked", ...said(asked), ...question }];
 };
+
+function cellOf(topic: Topic): PermissionCell {
+  if (topic === "help") return "any";
+  // A preview may write a scratch branch for as long as it tries a merge.
+  return topic === "rollback-preview" ? "write" : "triage";
+}
 
 export const misread: Decider<Misread> = (asked) => {
   const { came, expected, example } = asked.command;

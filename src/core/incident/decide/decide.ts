@@ -10,8 +10,11 @@ import { changeSeverity } from "./change-severity.ts";
 import { changeStatus, mitigate } from "./change-status.ts";
 import { declare } from "./declare.ts";
 import { closeIncident, dismiss, reopen, resolve } from "./end.ts";
+import { followChecks, followPullRequest, reviewHotfixPlan } from "./follow.ts";
+import { openHotfix, proposeRollback } from "./mitigations.ts";
 import { addLink, addNote, amendNote, stateImpact, withdrawEntry, writeSummary } from "./record.ts";
 import { assignRole, handOffRole, joinResponse, leaveResponse, vacateRole } from "./roles.ts";
+import { markStep, pickRunbook } from "./runbook.ts";
 import { changeServices, postUpdate } from "./tell.ts";
 
 /** What a decider may look at. Time is in the command's stamp. */
@@ -62,6 +65,13 @@ const deciders: { readonly [K in CommandKind]: Decider<Extract<Command, { kind: 
   AddActionItem: addActionItem,
   CompleteActionItem: completeActionItem,
   DropActionItem: dropActionItem,
+  ProposeRollback: proposeRollback,
+  OpenHotfix: openHotfix,
+  PickRunbook: pickRunbook,
+  MarkStep: markStep,
+  FollowPullRequest: followPullRequest,
+  FollowChecks: followChecks,
+  ReviewHotfixPlan: reviewHotfixPlan,
   RemoveIncidentLabel: removeIncidentLabel,
   TouchOwnLabel: touchOwnLabel,
   DistrustEdit: distrustEdit,

@@ -1,0 +1,51 @@
+import { said } from "../asked-events.ts";
+import type { Incident } from "../incident.ts";
+import { isActive } from "../lifecycle.ts";
+import type { Mitigation } from "../mitigation.ts";
+import type { FollowChecks, FollowPullRequest, ReviewHotfixPlan } from "../mitigation-commands.ts";
+import type { Decider } from "./decide.ts";
+
+/** GitHub's word about our pull requests is taken as it is: nobody has to be allowed to give it. */
+export const followPullRequest: Decider<FollowPullRequest> = (asked, { incident }) => {
+  const { mitigation, to, sha, environment, url, deploys } = asked.command;
+  const known = mitigationOf(incident, mitigation);
+  if (known?.pull === undefined || known.state === to) return [];
+  const isOut = to === "deployed" || (to === "merged" && deploys === false);
+  const hurts = isActive(incident.status) && incident.milestones.mitigatedAt === undefined;
+  return [
+    {
+      kind: "PullRequestFollowed",
+      ...said(asked),
+      mitigation,
+      number: known.pull.number,
+      what: known.what,
+      purpose: known.kind,
+      to,
+      ...(sha !== undefined && { sha }),
+      ...(environment !== undefined && { environment }),
+      ...(url !== undefined && { url }),
+      proposesMitigated: isOut && hurts,
+    },
+  ];
+};
+
+export const followChecks: Decider<FollowChecks> = (asked, { incident }) => {
+  const { mitigation, to, failed } = asked.command;
+  const known = mitigationOf(incident, mitigation);
+  if (known?.pull === undefined || known.checks === to) return [];
+  const { number } = known.pull;
+  return [{ kind: "ChecksFollowed", ...said(asked), mitigation, number, to, failed }];
+};
+
+export const reviewHotfixPlan: Decider<ReviewHotfixPlan> = (asked, { incident }) => {
+  const { mitigation, sha, filled } = asked.command;
+  const known = mitigationOf(incident, mitigation);
+  if (known?.pull === undefined) return [];
+  if (known.planCheck?.sha === sha && known.planCheck.filled === filled) return [];
+  const { number } = known.pull;
+  return [{ kind: "HotfixPlanReviewed", ...said(asked), mitigation, number, sha, filled }];
+};
+
+export function mitigationOf({ mitigations = [] }: Incident, id: number): Mitigation | undefined {
+  return mitigations.find((one) => one.id === id);
+}

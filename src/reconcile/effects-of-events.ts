@@ -1,0 +1,68 @@
+import type { Effect } from "../core/card/record.ts";
+import type { Config } from "../core/config/config.ts";
+import type { IncidentEvent } from "../core/incident/events.ts";
+import { sourceOf } from "../core/incident/stamp.ts";
+
+/** What events ask for besides an answer and what GitHub should show. */
+export interface EffectsOfEvents {
+  /** Before the answers: those tell what came of it. */
+  readonly first: readonly Effect[];
+  /** After everything a person waits for. */
+  readonly last: readonly Effect[];
+}
+
+export function effectsOfEvents(events: readonly IncidentEvent[], config: Config): EffectsOfEvents {
+  return {
+    first: events.flatMap(pullRequestOf),
+    last: oncePerName(events.flatMap((event) => followUps(event, config))),
+  };
+}
+
+function pullRequestOf(event: IncidentEvent): readonly Effect[] {
+  const proposed = event.kind === "RollbackProposed" || event.kind === "HotfixProposed";
+  return proposed ? [{ kind: "pull-request", event }] : [];
+}
+
+function followUps(event: IncidentEvent, config: Config): readonly Effect[] {
+  const { stamp, by } = event;
+  const to = sourceOf(stamp);
+  switch (event.kind) {
+    case "IncidentDeclared":
+      return [
+        ...(config.suspects.onDeclare ? [{ kind: "suspects" as const, to }] : []),
+        ...(config.runbooks.onDeclare ? [{ kind: "runbook" as const, to, stamp, by }] : []),
+      ];
+    case "ServicesChanged":
+      return config.runbooks.onDeclare && event.add.length > 0
+        ? [{ kind: "runbook", to, stamp, by }]
+        : [];
+    case "RunbookRequested":
+      return [{ kind: "runbook", to, stamp, by, name: event.name }];
+    case "RunbookStepMarked":
+      return event.ticked ? [] : [{ kind: "ticks", commentId: event.commentId }];
+    case "HotfixPlanReviewed":
+      return [{ kind: "plan-check", mitigation: event.mitigation, sha: event.sha }];
+    default:
+      return [];
+  }
+}
+
+/** Naming a service twice in one comment asks for one runbook; the last word counts. */
+function oncePerName(effects: readonly Effect[]): readonly Effect[] {
+  return effects.filter(
+    (effect, index) => !effects.slice(index + 1).some((later) => keyOf(later) === keyOf(effect)),
+  );
+}
+
+function keyOf(effect: Effect): string {
+  switch (effect.kind) {
+    case "runbook":
+      return `runbook ${effect.to}`;
+    case "ticks":
+      return `ticks ${effect.commentId}`;
+    case "plan-check":
+      return `plan-check ${effect.mitigation}`;
+    default:
+      return effect.kind;
+  }
+}

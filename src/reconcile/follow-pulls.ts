@@ -1,0 +1,148 @@
+import type { IncidentRecord } from "../core/card/record.ts";
+import type { Config } from "../core/config/config.ts";
+import type { Asked, Command } from "../core/incident/commands.ts";
+import { isUnderWay, type Mitigation, type MitigationState } from "../core/incident/mitigation.ts";
+import { type Instant, stamp } from "../core/incident/stamp.ts";
+import type { PullSeen } from "../core/rollback/history.ts";
+import { isPlanFilled } from "../core/rollback/hotfix-plan.ts";
+import { instantOf } from "../std/instant.ts";
+import { Stop } from "./failure.ts";
+import { followDeployment } from "./follow-deployment.ts";
+import type { Observation } from "./observe.ts";
+import { planCheckName } from "./report-plan-check.ts";
+import type { Place } from "./repository-port.ts";
+import type { World } from "./world.ts";
+
+/** A rollback that was merged longer ago is no longer watched for its deployment. */
+const watchedMs = 24 * 3_600_000;
+
+/**
+ * What became of the incident's pull requests, as commands: one read each, two more for the checks
+ * of an open one, a few for the deployments of a merged one. Only when a delivery or the resync
+ * says that there may be something to see.
+ */
+export async function followPulls(
+  { address, settings }: Observation,
+  { incident }: IncidentRecord,
+  world: World,
+): Promise<readonly Asked[]> {
+  if (address.seen.follow !== true) return [];
+  const asked: Asked[] = [];
+  for (const mitigation of incident.mitigations ?? []) {
+    if (!isWatched(mitigation, world)) continue;
+    const { repository, repositoryId } = mitigation;
+    const place = {
+      installation: address.installation,
+      repository: repositoryId,
+      name: repository,
+    };
+    const environments = environmentsOf(settings.config, repository);
+    const given = { mitigation, place, environments, world };
+    asked.push(...(await unlessRefused(() => followOne(given))));
+  }
+  return asked;
+}
+
+function isWatched(mitigation: Mitigation, { clock }: World): boolean {
+  const { mergedAt, pull } = mitigation;
+  if (pull === undefined || !isUnderWay(mitigation)) return false;
+  return mergedAt === undefined || clock.now().getTime() - Date.parse(mergedAt) < watchedMs;
+}
+
+async function followOne(known: Omit<Following, "pull">): Promise<readonly Asked[]> {
+  const { mitigation, place, world } = known;
+  const pull = await world.host.readPull(place, mitigation.pull?.number ?? 0);
+  if (pull === undefined) return [];
+  const given = { ...known, pull };
+  if (pull.merged) return followMerged(given);
+  const state = pull.state === "closed" ? "closed" : pull.draft ? "draft" : "open";
+  const moved = mitigation.state === state ? [] : [movedTo(state, given)];
+  if (state === "closed") return moved;
+  return [...moved, ...reviewPlan(given), ...(await followChecks(given))];
+}
+
+export interface Following {
+  readonly mitigation: Mitigation;
+  readonly pull: PullSeen;
+  readonly place: Place;
+  /** Whose deployments count; where there are none of these, any. */
+  readonly environments: readonly string[];
+  readonly world: World;
+}
+
+function environmentsOf({ services, rollback }: Config, repository: string): readonly string[] {
+  const there = services.filter(
+    (one) => one.repository?.toLowerCase() === repository.toLowerCase(),
+  );
+  const named = there.flatMap(({ environments }) => environments);
+  return named.length === 0 ? [rollback.environment] : named;
+}
+
+async function followMerged(given: Following): Promise<readonly Asked[]> {
+  const { mitigation, pull } = given;
+  const { deploys, asked } = await followDeployment(given);
+  if (mitigation.state === "merged" || mitigation.state === "deploy-failed") return asked;
+  const sha = pull.mergeCommit;
+  const merged = movedTo("merged", given, { deploys, ...(sha !== undefined && { sha }) });
+  return [merged, ...asked];
+}
+
+/** Which of a pull request's turns it was; part of the stamp, so that each is told once. */
+const turns: Partial<Record<MitigationState, number>> = { open: 1, draft: 2, closed: 3, merged: 4 };
+const checksTurn = 5;
+const planTurn = 6;
+
+function movedTo(
+  to: MitigationState,
+  { mitigation, pull, world }: Following,
+  more: { sha?: string; deploys?: boolean } = {},
+): Asked {
+  const at = (to === "merged" ? pull.mergedAt : pull.closedAt) ?? pull.updatedAt;
+  const by = (to === "merged" ? pull.mergedBy : undefined) ?? world.identity.login;
+  const command: Command = { kind: "FollowPullRequest", mitigation: mitigation.id, to, ...more };
+  return noted(command, by, { at, pull, turn: turns[to] ?? 0 });
+}
+
+async function followChecks(given: Following): Promise<readonly Asked[]> {
+  const { mitigation, pull, place, world } = given;
+  const { state, failed } = await world.host.readChecks(place, pull.head.sha, planCheckName);
+  if (state === "none" || state === mitigation.checks) return [];
+  const command: Command = {
+    kind: "FollowChecks",
+    mitigation: mitigation.id,
+    to: state,
+    failed: failed.slice(0, 5),
+  };
+  const at = instantOf(world.clock.now());
+  return [noted(command, world.identity.login, { at, pull, turn: checksTurn })];
+}
+
+/** A hotfix says how it is taken back before it leaves draft. */
+function reviewPlan({ mitigation, pull, world }: Following): readonly Asked[] {
+  if (mitigation.kind !== "hotfix") return [];
+  const { sha } = pull.head;
+  const filled = isPlanFilled(pull.body);
+  const before = mitigation.planCheck;
+  if (before?.sha === sha && before.filled === filled) return [];
+  const command: Command = { kind: "ReviewHotfixPlan", mitigation: mitigation.id, sha, filled };
+  return [noted(command, world.identity.login, { at: pull.updatedAt, pull, turn: planTurn })];
+}
+
+function noted(
+  command: Command,
+  by: string,
+  { at, pull, turn }: { at: Instant; pull: PullSeen; turn: number },
+): Asked {
+  const what = stamp({ at, kind: "p", id: pull.id, line: turn });
+  return { command, verb: "rollback", by, stamp: what, authority: "none" };
+}
+
+/** What we may not read cannot be followed; the incident goes on without. */
+async function unlessRefused(read: () => Promise<readonly Asked[]>): Promise<readonly Asked[]> {
+  try {
+    return await read();
+  } catch (failure) {
+    if (failure instanceof Stop) return [];
+    throw failure;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Service } from "../../core/config/config.ts";
+import { atLeast } from "../../core/incident/authority.ts";
+import type { Incident } from "../../core/incident/incident.ts";
+import type { RollbackTarget } from "../../core/rollback/target.ts";
+import type { Observation } from "../observe.ts";
+import type { Place } from "../repository-port.ts";
+import type { World } from "../world.ts";
+
+export type PlaceFound =
+  | { readonly kind: "found"; readonly place: Place; readonly environment: string }
+  | {
+      readonly kind: "impossible";
+      readonly why: "no-such-repository" | "which-repository" | "no-permission";
+      readonly detail?: string;
+    };
+
+interface Looking {
+  readonly observation: Observation;
+  readonly incident: Incident;
+  readonly world: World;
+}
+
+/**
+ * The repository that a target is about. A number or a commit means the incident's own, as
+ * everywhere on GitHub; `last-good` and a tag mean the one that the service lives in, when all
+ * named services live in one. In another repository the person needs write access there too.
+ */
+export async function findPlace(
+  {
+    target,
+    by,
+  }: { target: Pick<RollbackTarget, "kind" | "repository"> & { service?: string }; by: string },
+  looking: Looking,
+): Promise<PlaceFound> {
+  const { address, settings } = looking.observation;
+  const service = serviceOf(target, looking);
+  if (service === "several") {
+    return { kind: "impossible", why: "which-repository", detail: servicesText(looking) };
+  }
+  const environment = service?.environments[0] ?? settings.config.rollback.environment;
+  const name = target.repository ?? service?.repository ?? address.name;
+  if (isSame(name, address.name)) return { kind: "found", place: address, environment };
+  const named = { installation: address.installation, repository: 0, name };
+  const repository = await looking.world.host.readRepository(named);
+  if (repository === undefined) {
+    return { kind: "impossible", why: "no-such-repository", detail: name };
+  }
+  const place = { ...named, repository: repository.id, name: repository.name };
+  const permission = await looking.world.host.permissionOf({ ...address, ...place }, by);
+  const roleNames = settings.config.roleNames;
+  const authority = roleNames.get(permission?.roleName ?? "") ?? permission?.authority ?? "none";
+  if (!atLeast(authority, "write")) {
+    const detail = `this takes write access to ${repository.name} too`;
+    return { kind: "impossible", why: "no-permission", detail };
+  }
+  return { kind: "found", place, environment };
+}
+
+/** The service that decides where to look, if any does. */
+function serviceOf(
+  target: { kind: RollbackTarget["kind"]; repository?: string; service?: string },
+  { observation, incident }: Looking,
+): Service | "several" | undefined {
+  const { services } = observation.settings.config;
+  const named = target.service;
+  if (named !== undefined) return services.find(({ name }) => isSame(name, named));
+  if (target.kind !== "last-good" && target.kind !== "tag") return undefined;
+  const hit = services.filter(({ name }) => incident.services.some((one) => isSame(one, name)));
+  const there =
+    target.repository === undefined
+      ? hit
+      : hit.filter(({ repository }) => isSame(repository ?? "", target.repository ?? ""));
+  const repositories = new Set(there.map(({ repository = "" }) => repository.toLowerCase()));
+  return repositories.size > 1 ? "several" : there[0];
+}
+
+function servicesText({ incident }: Looking): string {
+  return incident.services.join(", ");
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
