@@ -92,7 +92,7 @@ module.exports = {
         "src/core/incident/ does not know how an incident is typed, stored or shown. Return an " +
         "event with what happened; the thread, the card and the views translate.",
       from: { path: "^src/core/incident/" },
-      to: { path: "^src/core/(?!(incident|config)/)" },
+      to: { path: "^src/core/(?!(incident|config|rollback|runbook)/)" },
     },
     {
       name: "core-views-last",

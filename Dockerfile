@@ -10,6 +10,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 COPY package.json ./
 COPY --from=packages /app/node_modules ./node_modules
 COPY templates ./templates
+COPY runbooks ./runbooks
 COPY src ./src
 RUN rm -rf src/sandbox && mkdir /data && chown node:node /data
 USER node

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallNote } from "../adapters/github/wire.ts";
+import { builtInRunbooks } from "../adapters/runbooks/built-in-runbooks.ts";
 import { hmacSeal } from "../adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../adapters/templates/built-in-templates.ts";
 import type { Address } from "../reconcile/address.ts";
 import type { Clock } from "../reconcile/ports.ts";
 import { type Guard, reconcile } from "../reconcile/reconcile.ts";
+import { runbookReader } from "../reconcile/runbooks/runbook-reader.ts";
 import { type SettingsReader, settingsReader } from "../reconcile/settings.ts";
 import type { World } from "../reconcile/world.ts";
 import { connectGithub } from "./connect-github.ts";
@@ -99,6 +101,7 @@ async function assemble(opened: Opened): Promise<Engine> {
   });
   const look = lookWith({
     ...{ host: github.host, memory, clock, settings },
+    runbooks: runbookReader(github.host, clock, builtInRunbooks()),
     seal: hmacSeal(opened.environment.stateKeys),
     report: (what) => {
       metrics.notDone();
@@ -120,7 +123,7 @@ async function assemble(opened: Opened): Promise<Engine> {
   });
   return {
     intake: intake({
-      ...{ queue, metrics, log },
+      ...{ queue, metrics, log, open },
       judge: { labels, now, ourLogin: () => us.identity()?.login },
       onNewRepositories: () => rounds.lookForNewRepositories(),
     }),

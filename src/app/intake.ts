@@ -1,6 +1,7 @@
 import { type Address, keyOf } from "../reconcile/address.ts";
 import type { EnqueueOptions, LookQueue } from "../reconcile/queue-port.ts";
 import { addressOfDelivery, type Irrelevant, type Judge } from "./address-of-delivery.ts";
+import { type FollowersGiven, followersOf } from "./followers.ts";
 import type { KnownLabels } from "./known-labels.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -18,6 +19,8 @@ export interface Delivery {
 export interface IntakeOptions {
   readonly queue: Pick<LookQueue<Address>, "enqueue">;
   readonly judge: Judge & { readonly labels: Pick<KnownLabels, "refresh" | "whenToAsk"> };
+  /** The incidents that wait for something to become of their pull requests. */
+  readonly open: FollowersGiven["open"];
   readonly metrics: Metrics;
   readonly log: Log;
   /** Told of installations and repositories that are new to us. */
@@ -38,15 +41,38 @@ export function intake(options: IntakeOptions): Intake {
 
 async function store(
   delivery: Delivery,
-  { queue, judge, log, onNewRepositories }: IntakeOptions,
+  { queue, judge, open, log, onNewRepositories }: IntakeOptions,
 ): Promise<"queued" | "ignored" | "failed"> {
   if (delivery.event.startsWith("installation")) onNewRepositories?.();
+  const followers = await followersOf(delivery, { ...judge, open }).catch((error: unknown) => {
+    log.error({ event: delivery.event, ...describeError(error) }, "delivery could not be judged");
+    return "failed" as const;
+  });
+  if (followers === "failed") return followers;
+  if (followers.length > 0) return storeAll(followers, { queue, log });
   const look = await lookFor(delivery, judge);
   if (typeof look === "string") {
     log.debug({ event: delivery.event, why: look }, "delivery ignored");
     return "ignored";
   }
-  const { address, ...options } = look;
+  return storeOne(look, { queue, log });
+}
+
+type Storing = Pick<IntakeOptions, "queue" | "log">;
+
+async function storeAll(
+  addresses: readonly Address[],
+  storing: Storing,
+): Promise<"queued" | "failed"> {
+  const results: ("queued" | "failed")[] = [];
+  for (const address of addresses) results.push(await storeOne({ address }, storing));
+  return results.includes("failed") ? "failed" : "queued";
+}
+
+async function storeOne(
+  { address, ...options }: Look,
+  { queue, log }: Storing,
+): Promise<"queued" | "failed"> {
   try {
     await queue.enqueue(keyOf(address), address, options);
     return "queued";

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { QueueDepth } from "../reconcile/queue-port.ts";
 import { followedEvents } from "./address-of-delivery.ts";
+import { pullRequestEvents } from "./followers.ts";
 
 export type LookResult = "done" | "again" | "stop" | "error" | "given-up" | "limited" | "busy";
 
@@ -108,7 +109,7 @@ function addGauges(registry: Registry, { depth, now }: MetricsOptions): Map<numb
 }
 
 // A label value for whatever a header says would let the series grow without bound.
-const named: readonly string[] = [...followedEvents, "ping", "installation", "pull_request"];
+const named: readonly string[] = [...followedEvents, ...pullRequestEvents, "ping", "installation"];
 
 function boundedName(event: string): string {
   return named.includes(event) ? event : "other";

@@ -4,6 +4,7 @@ import { intake } from "../../src/app/intake.ts";
 import { knownLabels } from "../../src/app/known-labels.ts";
 import { createLog } from "../../src/app/log.ts";
 import { createMetrics } from "../../src/app/metrics.ts";
+import { openIncidents } from "../../src/app/open-incidents.ts";
 import { payload } from "./signed-delivery.ts";
 
 const now = () => new Date("2026-11-22T02:35:00Z");
@@ -31,6 +32,7 @@ function start() {
   return intake({
     queue: { enqueue: async (key) => void queued.push(key) },
     judge: { labels: knownLabels(memory, fail, now), ourLogin: () => undefined, now },
+    open: openIncidents(memory, "here"),
     metrics: createMetrics({ depth, now }),
     log: createLog({ level: "info", now, write: () => undefined }),
   });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { followedEvents } from "../../src/app/address-of-delivery.ts";
+import { pullRequestEvents } from "../../src/app/followers.ts";
 import { wantedPermissions } from "../../src/reconcile/check-setup.ts";
 
 interface Manifest {
@@ -16,8 +17,14 @@ function read(file: string): { text: string; manifest: Manifest } {
 
 const files = ["app.yml", "app.observe.yml"];
 
-test.each(files)("%s asks for exactly the events that the receiver follows", (file) => {
-  expect([...read(file).manifest.default_events].sort()).toEqual([...followedEvents].sort());
+test("app.yml asks for exactly the events that the receiver follows", () => {
+  const followed = [...followedEvents, ...pullRequestEvents];
+  expect([...read("app.yml").manifest.default_events].sort()).toEqual(followed.sort());
+});
+
+test("app.observe.yml opens no pull requests and follows none", () => {
+  const { default_events: events } = read("app.observe.yml").manifest;
+  expect([...events].sort()).toEqual([...followedEvents].sort());
 });
 
 test("the setup check knows exactly the permissions that app.yml asks for", () => {

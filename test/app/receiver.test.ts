@@ -57,6 +57,7 @@ function takeAll(log: ReturnType<typeof createLog>): Intake {
       ourLogin: () => "allclear[bot]",
       now: () => new Date("2026-11-22T02:35:00Z"),
     },
+    open: { place: async () => undefined, following: async () => [] },
     metrics: createMetrics({ depth: nothing, now: () => new Date() }),
     log,
   });

@@ -60,21 +60,41 @@ export async function playFailing(
 /** A missing permission turns off exactly that effect: it is reported and not tried again. */
 function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): boolean {
   const { isWrite, method } = calls[call - 1] ?? {};
+  if (method !== undefined && ofHistory.some((names) => names.test(method))) {
+    return ["forbidden", "refused", "unsupported", "gone"].includes(kind);
+  }
   // The setup check says what it could not read.
-  if (kind === "gone") return method === "readLabels" || method === "readPermissions";
+  if (kind === "gone") return method !== undefined && mayBeGone.includes(method);
   if (!["forbidden", "refused", "unsupported"].includes(kind)) return false;
-  // Read for the marker in the body, not at the start of a look.
-  const forMarker = method === "readIssue" && calls[call - 2]?.isWrite === true;
-  return isWrite === true || forMarker || (method !== undefined && forEffects.includes(method));
+  // Read for the marker in the body or the boxes of a runbook, not at the start of a look.
+  const isRead = method === "readIssue" || method === "readComment";
+  const forEffect = isRead && calls[call - 2]?.isWrite === true;
+  return isWrite === true || forEffect || (method !== undefined && forEffects.includes(method));
 }
+
+/** Read and written of repositories: what may not be seen there cannot be rolled back or listed. */
+const ofHistory: readonly RegExp[] = [
+  /(Branch(es)?|Rules|Commits?|CommitFiles|Tag|Tree|Folder|Repository)$/,
+  /^(compare|mergeInto|requestReviews)$/,
+  /(Pulls?|PullFiles|Checks?|Deployments|DeploymentStatuses|Releases|FailedRuns)$/,
+  /^pullsOf/,
+];
 
 /** Called only to carry out an effect; an unreadable config is shown on the card. */
 const forEffects: readonly string[] = [
   "ensureLabel",
   "listIssues",
   "readFile",
+  "readOwnersFile",
   "readLabels",
   "readPermissions",
+];
+
+const mayBeGone: readonly string[] = [
+  "readLabels",
+  "readPermissions",
+  "readFile",
+  "readOwnersFile",
 ];
 
 function failureOf(kind: Failing["kind"], { isWrite }: HostCall): Error {
@@ -93,6 +113,8 @@ function failureOf(kind: Failing["kind"], { isWrite }: HostCall): Error {
 
 /** What GitHub's list of failed deliveries would lead to: the addresses of all looks so far. */
 function lookedAt(calls: readonly HostCall[]): readonly Address[] {
-  const addresses = new Map(calls.map(({ args: [address] }) => [JSON.stringify(address), address]));
-  return [...addresses.values()] as readonly Address[];
+  const places = calls.map(({ args: [place] }) => place as Partial<Address>);
+  const addresses = places.filter((place) => place.issue !== undefined);
+  const each = new Map(addresses.map((address) => [JSON.stringify(address), address]));
+  return [...each.values()] as readonly Address[];
 }

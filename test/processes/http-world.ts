@@ -3,9 +3,12 @@ import { createLog } from "../../src/app/log.ts";
 import { webhookPath } from "../../src/app/receiver.ts";
 import { type RunningApp, startApp } from "../../src/app/start-app.ts";
 import { keyOf } from "../../src/reconcile/address.ts";
+import { configPath } from "../../src/reconcile/settings.ts";
 import type { Faults } from "../../src/sandbox/github/http/faults.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/github/sandbox.ts";
 import { environmentOf } from "../app/app-on-sandbox.ts";
+import { quietly } from "../support/in-memory-place.ts";
+import { type ModelCoder, modelCoder } from "../support/model-coder.ts";
 import { type ModelPerson, modelPerson } from "../support/model-person.ts";
 import { PlaceReader } from "../support/place-reader.ts";
 import { createVirtualTime, type VirtualTime } from "../support/virtual-time.ts";
@@ -59,6 +62,11 @@ export class HttpWorld extends PlaceReader {
   person(login: string): ModelPerson {
     this.sandbox.person(login);
     return modelPerson(this.model, this.repository, { login, issue: 1 });
+  }
+
+  coder(login: string): ModelCoder {
+    this.sandbox.person(login);
+    return modelCoder(this.model, this.repository, login);
   }
 
   /** Moves to the next whole five minutes, lets people act, and runs everything to rest. */
@@ -171,7 +179,8 @@ export async function openHttpWorld(
   const time = createVirtualTime(start);
   const sandbox = await createSandbox({ now: time.now });
   sandbox.organization("acme");
-  sandbox.repository("acme/web", { collaborators: { ...people } });
+  const files = { [configPath]: quietly() };
+  sandbox.repository("acme/web", { collaborators: { ...people }, files });
   sandbox.install("acme");
   const world = new HttpWorld(sandbox, time);
   await world.start();

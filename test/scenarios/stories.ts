@@ -6,6 +6,7 @@ import {
   reportConfirmed,
   withoutPins,
 } from "./stories/declaring.ts";
+import { declaredWithFollowUps, runbookFollowed } from "./stories/follow-ups.ts";
 import {
   closedByHand,
   editedByOthers,
@@ -16,6 +17,14 @@ import {
   questions,
   resolveGuarded,
 } from "./stories/refusing.ts";
+import {
+  hotfixed,
+  restoredLastGood,
+  rollbackClosedAndAgain,
+  rollbackRefused,
+  rolledBack,
+  rolledBackByMerge,
+} from "./stories/rollbacks.ts";
 import { duplicate, notesByThree, reopened, roles, severityUpAndDown } from "./stories/short.ts";
 import type { Story } from "./story.ts";
 
@@ -43,4 +52,12 @@ export const otherStories: readonly Story[] = [
   noteAmended,
   noteWithdrawn,
   withoutPins,
+  rolledBack,
+  rolledBackByMerge,
+  rollbackRefused,
+  rollbackClosedAndAgain,
+  restoredLastGood,
+  hotfixed,
+  declaredWithFollowUps,
+  runbookFollowed,
 ];

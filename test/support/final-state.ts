@@ -1,4 +1,7 @@
-import { answeredBy } from "../../src/core/card/markers.ts";
+import { answeredBy, suspectsMarkerIn } from "../../src/core/card/markers.ts";
+import { runbookMarkerIn } from "../../src/core/runbook/marker.ts";
+import { readCommit } from "../../src/sandbox/github/git/commit.ts";
+import type { PullRequest } from "../../src/sandbox/github/model/pulls/pull-request.ts";
 import type { Comment, Issue } from "../../src/sandbox/github/model/records.ts";
 import { bot } from "./in-memory-place.ts";
 import type { PlaceReader } from "./place-reader.ts";
@@ -12,6 +15,9 @@ export function finalState(world: PlaceReader) {
   const tell = teller(issues);
   return {
     labels: [...world.repository.labels.keys()].sort(),
+    branches: [...world.branches()].sort(),
+    checks: [...new Set(world.checks())].sort(),
+    pulls: issues.flatMap(({ pull }) => (pull === null ? [] : pullShown(pull, world))),
     issues: issues.map((issue) => ({
       number: issue.number,
       title: issue.title,
@@ -23,6 +29,12 @@ export function finalState(world: PlaceReader) {
       record: recordOf(world, issue.number, tell),
     })),
   };
+}
+
+/** What a pull request would change, by the tree its branch has: commits differ in their times. */
+function pullShown({ head, base, draft, mergedAt }: PullRequest, { repository }: PlaceReader) {
+  const tree = readCommit(repository.git, head.sha).tree;
+  return { head: head.ref, base: base.ref, draft, tree, merged: mergedAt !== null };
 }
 
 type Tell = (text: string) => string;
@@ -44,8 +56,13 @@ function recordOf(world: PlaceReader, number: number, tell: Tell): unknown {
   if (record === undefined) return undefined;
   const { schema, writer, floor, shown: shows, putBack, yielded, incident } = record;
   return JSON.parse(
-    tell(JSON.stringify({ schema, writer, floor, shows, putBack, yielded, incident })),
+    tell(JSON.stringify({ schema, writer, floor, shows, putBack, yielded, incident }, idsAsText)),
   );
+}
+
+/** So that a name can stand in the place of an id. */
+function idsAsText(_key: string, value: unknown): unknown {
+  return typeof value === "number" && value >= 1e9 ? String(value) : value;
 }
 
 /** Puts a name in the place of every id. */
@@ -53,6 +70,7 @@ function teller(issues: readonly Issue[]): Tell {
   const names = new Map<number, string>();
   for (const issue of issues) {
     names.set(issue.id, `issue ${issue.number}`);
+    if (issue.pull !== null) names.set(issue.pull.id, `pull request ${issue.number}`);
     nameEach(names, issue.events, ({ event, actor, label, assignee }) =>
       [event, label?.name ?? assignee?.login, "by", actor.login].join(" "),
     );
@@ -61,17 +79,25 @@ function teller(issues: readonly Issue[]): Tell {
   for (const { id, body } of issues.flatMap(({ comments }) => comments)) {
     if (names.has(id)) continue;
     const answered = answeredBy(body);
-    names.set(id, answered === undefined ? "our comment" : `answer to ${answered}`);
+    const what = answered === undefined ? ownKind(body) : `answer to ${answered}`;
+    names.set(id, what);
   }
   const named = (id: string) => names.get(Number(id)) ?? "something gone";
   return (text) =>
     text
+      // Commits hold the time at which they were made.
+      .replaceAll(/\b[0-9a-f]{40}\b|`[0-9a-f]{12}`/g, "<commit>")
       .replaceAll(/\d{10,11}/g, (id) => `<${named(id)}>`)
       .replaceAll(
         /(\d\d:\d)(\d)(:\d\d(\.\d+)?Z)?/g,
         (_, tens, ones) => `${tens}${ones < 5 ? 0 : 5}`,
       )
       .replaceAll(/(Time to \w+: )\d+ min/g, "$1n min");
+}
+
+function ownKind(body: string): string {
+  if (suspectsMarkerIn(body) !== undefined) return "the suspects";
+  return runbookMarkerIn(body) === undefined ? "our comment" : "a runbook";
 }
 
 function isNoBot({ author }: Comment): boolean {

@@ -9,6 +9,7 @@ import type {
   ThreadWriter,
 } from "../../src/reconcile/ports.ts";
 import { addAssignees, removeAssignees } from "../../src/sandbox/github/model/assign-issue.ts";
+import { listCommits } from "../../src/sandbox/github/model/code/list-commits.ts";
 import { editComment } from "../../src/sandbox/github/model/edit-comment.ts";
 import { addLabels, removeLabel } from "../../src/sandbox/github/model/label-issue.ts";
 import { listComments, readComment } from "../../src/sandbox/github/model/list-comments.ts";
@@ -18,14 +19,15 @@ import { openIssue } from "../../src/sandbox/github/model/open-issue.ts";
 import { pinComment } from "../../src/sandbox/github/model/pin-comment.ts";
 import { postComment } from "../../src/sandbox/github/model/post-comment.ts";
 import { react } from "../../src/sandbox/github/model/react.ts";
-import { listCommits, readText } from "../../src/sandbox/github/model/read-files.ts";
+import { readText } from "../../src/sandbox/github/model/read-files.ts";
 import { readPermission } from "../../src/sandbox/github/model/read-permission.ts";
 import type { Actor, Repository } from "../../src/sandbox/github/model/records.ts";
-import { Refusal } from "../../src/sandbox/github/model/refusal.ts";
 import { createLabel, listLabels } from "../../src/sandbox/github/model/repository-labels.ts";
 import { updateIssue } from "../../src/sandbox/github/model/update-issue.ts";
 import type { World as Model } from "../../src/sandbox/github/model/world.ts";
 import { toComment, toGesture, toIssue, toPermission } from "./host-shapes.ts";
+import { inMemoryHistory } from "./in-memory-history.ts";
+import { sorted, unlessAbsent } from "./sorted-refusals.ts";
 
 export interface InMemoryHostOptions {
   readonly model: Model;
@@ -41,6 +43,7 @@ export function inMemoryHost(options: InMemoryHostOptions): Host {
     ...threadReader(options),
     ...threadWriter(options),
     ...peopleAndFiles(options),
+    ...inMemoryHistory(options),
   };
 }
 
@@ -186,28 +189,6 @@ function peopleAndFiles({ model, actor }: InMemoryHostOptions): People & Files &
 
 function placeIn(model: Model, { repository, issue }: Address) {
   return { repository: sorted(() => findRepository(model, repository)), number: issue };
-}
-
-/** What GitHub refuses, sorted as the real adapter sorts it. */
-function sorted<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    const { status, message } = refusal;
-    if (status === 401 || status === 409 || status >= 500) throw new Again(message);
-    if (status === 404 || status === 410) throw new Stop("gone", message);
-    throw new Stop(status === 403 ? "forbidden" : "refused", message);
-  }
-}
-
-function unlessAbsent<T>(act: () => T): T | undefined {
-  try {
-    return sorted(act);
-  } catch (failure) {
-    if (failure instanceof Stop && failure.reason === "gone") return undefined;
-    throw failure;
-  }
 }
 
 function againIfAbsent<T>(act: () => T): T {

@@ -1,3 +1,5 @@
+import { followedEvents } from "../../src/app/address-of-delivery.ts";
+import { pullRequestEvents } from "../../src/app/followers.ts";
 import { configPath } from "../../src/reconcile/settings.ts";
 import { addApp, installApp } from "../../src/sandbox/github/model/apps.ts";
 import { commitFiles } from "../../src/sandbox/github/model/commit-files.ts";
@@ -8,8 +10,12 @@ import { createLabel } from "../../src/sandbox/github/model/repository-labels.ts
 import { createWorld, type World as Model } from "../../src/sandbox/github/model/world.ts";
 
 export interface PlaceOptions {
-  /** The text of `.github/allclear.yml`. */
+  /** The text of `.github/allclear.yml`. Unless it says otherwise, a declaration is quiet. */
   readonly config?: string;
+  /** Suspects and a runbook follow a declaration, as they do by default. */
+  readonly followUps?: boolean;
+  /** What else is in the repository from the start, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Role names by login. */
   readonly people?: Readonly<Record<string, string>>;
   readonly pinnedComments?: boolean;
@@ -24,13 +30,22 @@ export interface Place {
 
 export const bot = "allclear[bot]";
 
+/** Most stories are about something else than what follows a declaration by itself. */
+export function quietly(config: string = "version: 1"): string {
+  return `${config}\nsuspects: { onDeclare: false }\nrunbooks: { onDeclare: false }\n`;
+}
+
 /** A GitHub with one repository, `acme/web`, its people, and our App installed. */
 export function openPlace(options: PlaceOptions, now: () => Date): Place {
   const model = createWorld({ now, pinnedComments: options.pinnedComments ?? true });
   const { account } = addOrganization(model, "acme");
   const repository = addRepository(model, "acme/web");
-  const { config } = options;
-  const files = { "README.md": "# web\n", ...(config !== undefined && { [configPath]: config }) };
+  const config = options.followUps === true ? options.config : quietly(options.config);
+  const files = {
+    "README.md": "# web\n",
+    ...options.files,
+    ...(config !== undefined && { [configPath]: config }),
+  };
   commitFiles(model, repository, { files, message: "Begin" });
   createLabel(model, account, repository, { name: "incident", color: "b60205" });
   for (const [login, role] of Object.entries(options.people ?? {})) {
@@ -41,8 +56,16 @@ export function openPlace(options: PlaceOptions, now: () => Date): Place {
     slug: "allclear",
     owner: account,
     publicKey: "",
-    permissions: { issues: "write", pull_requests: "write", contents: "write", checks: "write" },
-    events: ["issues", "issue_comment", "pull_request"],
+    permissions: {
+      issues: "write",
+      pull_requests: "write",
+      contents: "write",
+      checks: "write",
+      deployments: "read",
+      actions: "read",
+      statuses: "read",
+    },
+    events: [...followedEvents, ...pullRequestEvents],
   });
   return { model, repository, installation: installApp(model, app, { account }) };
 }

@@ -1,6 +1,7 @@
 import { createInMemory } from "../../src/adapters/database/in-memory.ts";
 import { hmacSeal } from "../../src/adapters/seal/hmac-seal.ts";
 import { addressOfDelivery } from "../../src/app/address-of-delivery.ts";
+import { type FollowersGiven, followersOf } from "../../src/app/followers.ts";
 import { knownLabels } from "../../src/app/known-labels.ts";
 import type { Address, MustHaveSeen } from "../../src/reconcile/address.ts";
 import type { Memory } from "../../src/reconcile/memory-port.ts";
@@ -12,6 +13,7 @@ import { inMemoryHost } from "./in-memory-host.ts";
 import { bot, openPlace, type PlaceOptions } from "./in-memory-place.ts";
 import { type IncidentProcess, startProcess } from "./incident-process.ts";
 import type { HostCall, Intercept } from "./intercepted-host.ts";
+import { type ModelCoder, modelCoder } from "./model-coder.ts";
 import { type ModelPerson, modelPerson } from "./model-person.ts";
 import { PlaceReader } from "./place-reader.ts";
 import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
@@ -82,6 +84,11 @@ export class IncidentWorld extends PlaceReader {
     return modelPerson(this.model, this.repository, { login, issue: 1 });
   }
 
+  /** The same person with git. */
+  coder(login: string): ModelCoder {
+    return modelCoder(this.model, this.repository, login);
+  }
+
   /** Moves to the next whole five minutes, lets people act, and runs everything to rest. */
   async step<T>(act: () => T): Promise<T> {
     const since = this.time.now().getTime() - start;
@@ -109,14 +116,32 @@ export class IncidentWorld extends PlaceReader {
     };
     const address = addressOfDelivery({ event, payload }, judge);
     if (typeof address !== "string") this.enqueue(address);
+    void followersOf({ event, payload }, { ...judge, open: this.#open() }).then(
+      (addresses) => {
+        for (const follower of addresses) this.enqueue(follower);
+      },
+      (error: unknown) => this.errors.push(error),
+    );
+  }
+
+  /** Every incident counts as open and as waiting: what the app remembers of them is a cache. */
+  #open(): FollowersGiven["open"] {
+    const place = { ...this.#place(), issues: [...this.repository.issues.keys()], following: [] };
+    return {
+      place: async (id) => (id === this.repository.id ? place : undefined),
+      following: async () => place.issues.map((issue) => ({ ...this.#place(), issue })),
+    };
+  }
+
+  #place(): Pick<Address, "installation" | "repository" | "name"> {
+    const { repository, installation } = this;
+    const name = `${repository.owner.login}/${repository.name}`;
+    return { installation: installation.id, repository: repository.id, name };
   }
 
   /** Asks for a look at one issue, as a timer or a resync would. */
   look(issue: number, seen: MustHaveSeen = {}): void {
-    const { repository, installation } = this;
-    const name = `${repository.owner.login}/${repository.name}`;
-    const place = { installation: installation.id, repository: repository.id, name };
-    this.enqueue({ ...place, issue, seen });
+    this.enqueue({ ...this.#place(), issue, seen });
   }
 
   enqueue(address: Address): void {
@@ -127,11 +152,12 @@ export class IncidentWorld extends PlaceReader {
     running[index]?.enqueue(address);
   }
 
-  /** Looks at every issue with the incident label or our marker, without hints. */
+  /** Looks at every issue with the incident label or our marker, as a resync does. */
   resync(): void {
     for (const { number, labels, body } of this.repository.issues.values()) {
       const labeled = labels.some(({ name }) => name.toLowerCase() === "incident");
-      if (labeled || body?.includes("<!-- allclear:")) this.look(number);
+      const isOurs = labeled || body?.includes("<!-- allclear:");
+      if (isOurs && this.issue(number).pull === null) this.look(number, { follow: true });
     }
   }
 

@@ -1,4 +1,5 @@
 import { createInMemoryQueue } from "../../src/adapters/queue/in-memory.ts";
+import { builtInRunbooks } from "../../src/adapters/runbooks/built-in-runbooks.ts";
 import { builtInTemplates } from "../../src/adapters/templates/built-in-templates.ts";
 import { createLog } from "../../src/app/log.ts";
 import { createMetrics } from "../../src/app/metrics.ts";
@@ -9,6 +10,7 @@ import type { Memory } from "../../src/reconcile/memory-port.ts";
 import type { Host, Identity, Seal } from "../../src/reconcile/ports.ts";
 import type { LookHandler } from "../../src/reconcile/queue-port.ts";
 import { reconcile } from "../../src/reconcile/reconcile.ts";
+import { runbookReader } from "../../src/reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../../src/reconcile/settings.ts";
 import type { World } from "../../src/reconcile/world.ts";
 import type { DurableJobs } from "./durable-jobs.ts";
@@ -44,6 +46,7 @@ export interface IncidentProcess {
 }
 
 const templates = builtInTemplates();
+const builtIn = builtInRunbooks();
 const never = new Promise<never>(() => {});
 const silent = createLog({ level: "silent", now: () => new Date(0) });
 const metrics = createMetrics({
@@ -68,7 +71,8 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
   const { identity, seal, report } = options;
   const clock = { now: time.now };
   const settings = settingsReader(host, clock, templates);
-  const world: World = { host, memory, identity, seal, clock, settings, report };
+  const runbooks = runbookReader(host, clock, builtIn);
+  const world: World = { host, memory, identity, seal, clock, settings, runbooks, report };
 
   const queue = createInMemoryQueue<Address>({
     merge: mergeAddresses,

@@ -25,6 +25,14 @@ const writes: readonly (keyof Host)[] = [
   "unassign",
   "react",
   "pin",
+  "createTree",
+  "createCommit",
+  "createBranch",
+  "deleteBranch",
+  "mergeInto",
+  "openPull",
+  "requestReviews",
+  "reportCheck",
 ];
 
 /** The host with every call handed to `intercept`; calls are counted in `log`. */

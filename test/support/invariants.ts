@@ -1,15 +1,16 @@
-import { answeredBy, isReport } from "../../src/core/card/markers.ts";
+import { answeredBy, isReport, suspectsMarkerIn } from "../../src/core/card/markers.ts";
 import type { IncidentRecord } from "../../src/core/card/record.ts";
+import { runbookMarkerIn } from "../../src/core/runbook/marker.ts";
+import { pullsOf } from "../../src/sandbox/github/model/pulls/pull-request.ts";
 import { bot } from "./in-memory-place.ts";
 import type { IncidentWorld } from "./in-memory-world.ts";
 import type { PlaceReader } from "./place-reader.ts";
 
 /** Which of the promises that hold at any rest do not hold here; empty when all do. */
 export function brokenPromises(world: PlaceReader): readonly string[] {
-  return [...world.repository.issues.keys()].flatMap((number) => [
-    ...doubles(world, number),
-    ...stepsBack(world, number),
-  ]);
+  return [...world.repository.issues.keys()]
+    .flatMap((number) => [...doubles(world, number), ...stepsBack(world, number)])
+    .concat(doublePulls(world), scratchLeft(world));
 }
 
 /** I2: at most one card, one report, and one answer for each comment or gesture. */
@@ -18,11 +19,30 @@ function doubles(world: PlaceReader, number: number): readonly string[] {
   const made = ours.flatMap(({ body }) => {
     if (world.recordIn(body, number) !== undefined) return "card";
     if (isReport(body)) return "report";
+    const followUp = suspectsMarkerIn(body) ?? runbookMarkerIn(body)?.to;
+    if (followUp !== undefined)
+      return `${suspectsMarkerIn(body) ? "suspects" : "runbook"} ${followUp}`;
     const answered = answeredBy(body);
     return answered === undefined ? [] : `answer to ${answered}`;
   });
   const twice = made.filter((what, index) => made.indexOf(what) !== index);
   return twice.map((what) => `#${number} has two of: ${what}`);
+}
+
+/** I2: at most one open pull request of ours for each incident and target. */
+function doublePulls({ repository }: PlaceReader): readonly string[] {
+  const open = pullsOf(repository).filter(
+    ({ state, author }) => state === "open" && author.login === bot,
+  );
+  const targets = open.map(({ pull }) => pull.head.ref.replace(/-\d{1,2}$/, ""));
+  const twice = targets.filter((target, index) => targets.indexOf(target) !== index);
+  return twice.map((target) => `two open pull requests for ${target}`);
+}
+
+/** What a trial merge needed is gone again. */
+function scratchLeft(world: PlaceReader): readonly string[] {
+  const left = world.branches().filter((name) => name.startsWith("allclear/scratch/"));
+  return left.map((name) => `the branch ${name} was left behind`);
 }
 
 /** I6: generation, floor and `seenUntil` never go back, no timeline entry disappears. */

@@ -90,7 +90,7 @@ function queryProblems(operation: Operation, query: Record<string, unknown>): st
   const wrong = given.flatMap(([name, value]) => {
     const schema = object(known.find((one) => one.name === name)?.schema);
     if (!schema) return [`${operation.template} knows no query parameter ${name}`];
-    return problems(`query parameter ${name}`, schema, coerce(schema, value));
+    return problems(`query parameter ${name}`, schema, coerce(schema, withoutRange(name, value)));
   });
   return [...missing, ...wrong];
 }
@@ -109,6 +109,11 @@ function bodyProblems(operation: Operation, body: unknown): string[] {
     ...problems(where, schema, body),
     ...unknown.map((key) => `${where}: GitHub knows no "${key}"`),
   ];
+}
+
+/** `created` is described as an instant, but its own text says that it takes `>=` before one. */
+function withoutRange(name: string, value: unknown): unknown {
+  return name === "created" && typeof value === "string" ? value.replace(/^[<>]=?/, "") : value;
 }
 
 /** Query strings carry numbers and booleans as text. */
@@ -137,6 +142,8 @@ function validatorOf(schema: Json): ValidateFunction {
   if (known) return known;
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
   addFormats.default(ajv);
+  // GitHub's own word for `owner/name`.
+  ajv.addFormat("repo.nwo", /^[^/]+\/[^/]+$/);
   const validate = ajv.compile(standalone(schema));
   validators.set(key, validate);
   return validate;
@@ -225,7 +232,12 @@ function load(): Description {
       operationOf(method, template, object(operation) ?? {}),
     ),
   );
-  operations.sort((a, b) => placeholders(a.template) - placeholders(b.template));
+  operations.sort(
+    (a, b) =>
+      placeholders(a.template) - placeholders(b.template) ||
+      // `commits/{ref}` would take `commits/main/status` for a branch.
+      b.template.length - a.template.length,
+  );
   const find = (method: string, path: string) =>
     operations.find((one) => one.method === method && one.pattern.test(plain(path)));
   return { operations, find };

@@ -1,5 +1,8 @@
 import { decodeBlock } from "../../src/core/card/block.ts";
 import type { IncidentRecord } from "../../src/core/card/record.ts";
+import { readObject } from "../../src/sandbox/github/git/store.ts";
+import { entryAt } from "../../src/sandbox/github/git/tree.ts";
+import { headOf } from "../../src/sandbox/github/model/code/find-commit.ts";
 import type { Comment, Issue, Repository } from "../../src/sandbox/github/model/records.ts";
 import { bot, type Place } from "./in-memory-place.ts";
 
@@ -55,6 +58,25 @@ export class PlaceReader {
   recordIn(body: string, number: number): IncidentRecord | undefined {
     const read = decodeBlock(body, { repository: this.repository.id, issue: number });
     return read.kind === "read" ? read.record : undefined;
+  }
+
+  /** The text of a file on a branch; undefined if it is not there. */
+  fileAt(path: string, branch = "main"): string | undefined {
+    const { git } = this.repository;
+    const head = headOf(this.repository, branch);
+    const leaf = head && entryAt(git, head.tree, path);
+    return leaf && readObject(git, leaf.sha, "blob").toString("utf8");
+  }
+
+  branches(): readonly string[] {
+    const refs = [...this.repository.git.refs.keys()];
+    return refs.filter((ref) => ref.startsWith("heads/")).map((ref) => ref.slice("heads/".length));
+  }
+
+  /** Our checks and how they ended, oldest first. */
+  checks(): readonly string[] {
+    const runs = [...this.repository.checkRuns.values()];
+    return runs.map(({ name, conclusion }) => `${name}: ${conclusion}`);
   }
 
   /** Comments as people see them, without the card. */

@@ -4,11 +4,13 @@ import { asApp } from "../../adapters/github/octokit.ts";
 import { githubHostWithToken, wireWithToken } from "../../adapters/github/token-host.ts";
 import { whoAmIWithToken } from "../../adapters/github/who-am-i.ts";
 import type { Wire } from "../../adapters/github/wire.ts";
+import { builtInRunbooks } from "../../adapters/runbooks/built-in-runbooks.ts";
 import { hmacSeal } from "../../adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../../adapters/templates/built-in-templates.ts";
 import type { RepositoryPlace } from "../../reconcile/directory-port.ts";
 import { Stop } from "../../reconcile/failure.ts";
 import type { Host, Identity } from "../../reconcile/ports.ts";
+import { runbookReader } from "../../reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../../reconcile/settings.ts";
 import type { World } from "../../reconcile/world.ts";
 import { connectGithub } from "../connect-github.ts";
@@ -31,7 +33,8 @@ export async function openWorld(name: string, environment: Environment): Promise
   const place = await findRepository(wire, name, environment.credentials !== undefined);
   const settings = settingsReader(host, clock, builtInTemplates());
   const seal = hmacSeal(environment.stateKeys);
-  return { place, world: { host, memory, seal, identity, clock, settings } };
+  const runbooks = runbookReader(host, clock, builtInRunbooks());
+  return { place, world: { host, memory, seal, identity, clock, settings, runbooks } };
 }
 
 interface Connection {

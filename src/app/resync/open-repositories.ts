@@ -1,4 +1,4 @@
-import { keyOf } from "../../reconcile/address.ts";
+import { type Address, keyOf } from "../../reconcile/address.ts";
 import type { ListedIssue } from "../../reconcile/directory-port.ts";
 import { Stop } from "../../reconcile/failure.ts";
 import { instantOf } from "../../std/instant.ts";
@@ -28,6 +28,7 @@ export function openRepositories(round: Round) {
       "open-repository",
       changed.map(({ address }) => address),
     );
+    await round.enqueue("pull-requests", waitingIn(place));
     for (const issue of changed) told.set(keyOf(issue.address), issue.updatedAt);
     const newest = newestOf(listed);
     const next = newest === undefined ? since : before(newest, overlapMs);
@@ -61,6 +62,14 @@ export function openRepositories(round: Round) {
 /** The row that says from when on a repository is read; null: from a day ago, and anew. */
 export function sinceCursor(repository: number): string {
   return `resync:since:${repository}`;
+}
+
+/** Nothing on the issue tells that its pull request was merged: that is asked for every round. */
+function waitingIn({ installation, repository, name, following }: OpenPlace): readonly Address[] {
+  return following.map(({ issue }) => ({
+    ...{ installation, repository, name, issue },
+    seen: { follow: true },
+  }));
 }
 
 function newestOf(listed: readonly ListedIssue[]): Date | undefined {

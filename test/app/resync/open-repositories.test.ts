@@ -17,8 +17,11 @@ const issue: ListedIssue = {
 let asked: number[];
 let memory: ReturnType<typeof createInMemory>;
 
+let following: { issue: number; repositories: number[] }[];
+
 beforeEach(() => {
   asked = [];
+  following = [];
   memory = createInMemory(now);
 });
 
@@ -36,7 +39,7 @@ function startReading() {
     memory,
     settings: { read: async () => settings },
     labels: { isOurs: (_, label) => label === "incident", refresh: async () => undefined },
-    open: { places: async () => [{ ...place, issues: [] }], add: async () => undefined },
+    open: { places: async () => [{ ...place, issues: [], following }], add: async () => undefined },
     clock: { now },
     log: { debug: silent, info: silent, warn: silent, error: silent, fatal: silent },
     signal: new AbortController().signal,
