@@ -1,11 +1,14 @@
 import { hasCommandLine, seenComment } from "../adapters/github/seen-comment.ts";
 import type { Address, MustHaveSeen } from "../reconcile/address.ts";
+import { addressOfPush, fileEvents } from "./address-of-push.ts";
 import type { KnownLabels } from "./known-labels.ts";
+import { type Fields, fieldsOf, idOf, isId, isText, repositoryIn } from "./payload.ts";
 
 /** Why a delivery asks for no look. */
 export type Irrelevant =
   | "not an event we follow"
   | "names no issue"
+  | "no file of ours"
   | "our own doing"
   | "no incident"
   | "no label that we know";
@@ -17,22 +20,26 @@ export interface Judge {
   readonly now: () => Date;
 }
 
-/** The events that may ask for a look; `app.yml` subscribes to them. */
+/** The events that tell of issues; `app.yml` subscribes to them. */
 export const followedEvents = ["issues", "issue_comment"] as const;
 
 /**
- * Which issue a delivery is about and what a look must have seen; or why nobody has to look. The
- * payload goes no further than this. Calls nothing: it says no by what the payload shows.
+ * Which issue a delivery is about, or that it is about files of ours, and what a look must have
+ * seen; or why nobody has to look. The payload goes no further than this. Calls nothing: it says no
+ * by what the payload shows.
  */
 export function addressOfDelivery(
   delivery: { readonly event: string; readonly payload: unknown },
   judge: Judge,
 ): Address | Irrelevant {
+  const payload = fieldsOf(delivery.payload);
+  if (fileEvents.some((event) => event === delivery.event)) {
+    return addressOfPush(payload, judge.now()) ?? "no file of ours";
+  }
   if (!followedEvents.some((event) => event === delivery.event)) return "not an event we follow";
-  const payload = read(delivery.payload);
-  const place = placeOf(payload);
+  const place = issueIn(payload);
   if (place === undefined) return "names no issue";
-  const comment = read(payload.comment);
+  const comment = fieldsOf(payload.comment);
   if (delivery.event === "issue_comment" && idOf(comment) === undefined) return "names no issue";
   if (isOwnDoing(payload, judge)) return "our own doing";
   const hasCommand = hasCommandLine(payload.action, comment.body);
@@ -44,71 +51,46 @@ export function addressOfDelivery(
 
 type Place = Omit<Address, "seen">;
 
-function placeOf(payload: Fields): Place | undefined {
-  const repository = read(payload.repository);
-  const issue = read(payload.issue);
-  const installation = idOf(read(payload.installation));
-  const repositoryId = idOf(repository);
-  const { number } = issue;
-  const name = repository.full_name;
-  if (installation === undefined || repositoryId === undefined || !isId(number)) return undefined;
-  if (typeof name !== "string" || !/^[^/\s]+\/[^/\s]+$/.test(name)) return undefined;
-  return { installation, repository: repositoryId, name, issue: number };
+function issueIn(payload: Fields): Place | undefined {
+  const place = repositoryIn(payload);
+  const { number } = fieldsOf(payload.issue);
+  return place !== undefined && isId(number) ? { ...place, issue: number } : undefined;
 }
 
 // What we do comes back as a delivery. Only an issue that we opened still has to be looked at.
 function isOwnDoing(payload: Fields, { ourLogin }: Judge): boolean {
   const ours = ourLogin();
-  if (ours === undefined || read(payload.sender).login !== ours) return false;
+  if (ours === undefined || fieldsOf(payload.sender).login !== ours) return false;
   return payload.action !== "opened" || payload.comment !== undefined;
 }
 
 function isIncident(payload: Fields, repository: number, { labels }: Judge): boolean {
   if (shownLabels(payload).some((label) => labels.isOurs(repository, label))) return true;
-  const issue = read(payload.issue);
-  const before = read(read(read(payload.changes).body)).from;
+  const issue = fieldsOf(payload.issue);
+  const before = fieldsOf(fieldsOf(fieldsOf(payload.changes).body)).from;
   return [issue.body, before].some((body) => isText(body) && body.includes("<!-- allclear:"));
 }
 
 function shownLabels(payload: Fields): readonly string[] {
-  const { labels } = read(payload.issue);
+  const { labels } = fieldsOf(payload.issue);
   // A label just taken off is no longer among the issue's.
   const shown = [...(Array.isArray(labels) ? labels : []), payload.label];
-  return shown.map((label) => read(label).name).filter(isText);
+  return shown.map((label) => fieldsOf(label).name).filter(isText);
 }
 
 function seenIn(
   payload: Fields,
   { hasCommand, now }: { hasCommand: boolean; now: Date },
 ): MustHaveSeen {
-  const { updated_at: updatedAt } = read(payload.issue);
+  const { updated_at: updatedAt } = fieldsOf(payload.issue);
   const { action } = payload;
-  const id = idOf(read(payload.comment));
-  const by = read(payload.sender).login;
+  const id = idOf(fieldsOf(payload.comment));
+  const by = fieldsOf(payload.sender).login;
   return {
     toldAt: now.toISOString(),
     ...(isInstant(updatedAt) && action !== "deleted" && { updatedAt }),
     ...(id !== undefined && seenComment({ id, action, by, hasCommand })),
   };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The fields of foreign data; none where it is no object. */
-function read(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
-}
-
-function idOf(fields: Fields): number | undefined {
-  return isId(fields.id) ? fields.id : undefined;
-}
-
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) > 0;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 function isInstant(value: unknown): value is string {

@@ -155,6 +155,7 @@ function learning(
   onNew: (repository: number) => void,
 ): SettingsReader {
   return {
+    builtIn: settings.builtIn,
     async read(address) {
       const read = await settings.read(address);
       const isNew = await labels.learn(address.repository, read.config.labels);

@@ -1,6 +1,7 @@
 import { incidentOfBranch } from "../core/rollback/branch-name.ts";
 import type { Address } from "../reconcile/address.ts";
 import type { OpenIncidents } from "./open-incidents.ts";
+import { type Fields, fieldsOf } from "./payload.ts";
 
 /** The events by which an incident follows its pull requests; `app.yml` subscribes to them. */
 export const pullRequestEvents = [
@@ -27,8 +28,8 @@ export async function followersOf(
   given: FollowersGiven,
 ): Promise<readonly Address[]> {
   if (!pullRequestEvents.some((event) => event === delivery.event)) return [];
-  const payload = read(delivery.payload);
-  const installation = read(payload.installation).id;
+  const payload = fieldsOf(delivery.payload);
+  const installation = fieldsOf(payload.installation).id;
   if (typeof installation !== "number" || isOwnDoing(payload, given)) return [];
   const addresses =
     delivery.event === "deployment_status"
@@ -48,15 +49,15 @@ type Unseen = Omit<Address, "seen">;
  */
 function isOwnDoing(payload: Fields, { ourLogin }: FollowersGiven): boolean {
   const ours = ourLogin();
-  const isOurs = ours !== undefined && read(payload.sender).login === ours;
+  const isOurs = ours !== undefined && fieldsOf(payload.sender).login === ours;
   if (!isOurs || payload.action !== "opened") return false;
   return branchesOf(payload).every((name) => incidentOfBranch(name)?.purpose === "rollback");
 }
 
 function branchesOf(payload: Fields): readonly string[] {
   const { pull_request: pull, check_suite: suite, branches } = payload;
-  const ofStatus = Array.isArray(branches) ? branches.map((branch) => read(branch).name) : [];
-  return [read(read(pull).head).ref, read(suite).head_branch, ...ofStatus].filter(
+  const ofStatus = Array.isArray(branches) ? branches.map((branch) => fieldsOf(branch).name) : [];
+  return [fieldsOf(fieldsOf(pull).head).ref, fieldsOf(suite).head_branch, ...ofStatus].filter(
     (name) => typeof name === "string",
   );
 }
@@ -81,15 +82,8 @@ async function ofBranches(
 const lastStates = ["success", "failure", "error"];
 
 async function waitingFor(payload: Fields, { open }: FollowersGiven): Promise<readonly Unseen[]> {
-  const { id } = read(payload.repository);
-  const { state } = read(payload.deployment_status);
+  const { id } = fieldsOf(payload.repository);
+  const { state } = fieldsOf(payload.deployment_status);
   if (typeof id !== "number" || !lastStates.some((one) => one === state)) return [];
   return open.following(id);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The fields of foreign data; none where it is no object. */
-function read(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
 }

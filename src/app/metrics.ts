@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { QueueDepth } from "../reconcile/queue-port.ts";
 import { followedEvents } from "./address-of-delivery.ts";
+import { fileEvents } from "./address-of-push.ts";
 import { pullRequestEvents } from "./followers.ts";
 
 export type LookResult = "done" | "again" | "stop" | "error" | "given-up" | "limited" | "busy";
@@ -37,7 +38,7 @@ export function createMetrics({ depth, now }: MetricsOptions): Metrics {
   });
   const looks = new Histogram({
     name: "allclear_look_seconds",
-    help: "Looks at an issue, by how they ended.",
+    help: "Looks at an issue or at pushed files, by how they ended.",
     labelNames: ["result"],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
@@ -109,7 +110,10 @@ function addGauges(registry: Registry, { depth, now }: MetricsOptions): Map<numb
 }
 
 // A label value for whatever a header says would let the series grow without bound.
-const named: readonly string[] = [...followedEvents, ...pullRequestEvents, "ping", "installation"];
+const named: readonly string[] = [
+  ...[...followedEvents, ...pullRequestEvents, ...fileEvents],
+  ...["ping", "installation"],
+];
 
 function boundedName(event: string): string {
   return named.includes(event) ? event : "other";

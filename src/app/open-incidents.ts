@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { decodeBlock } from "../core/card/block.ts";
 import { isUnderWay } from "../core/incident/mitigation.ts";
-import { type Address, keyOf } from "../reconcile/address.ts";
+import { type Address, keyOf, noIssue } from "../reconcile/address.ts";
 import type { RepositoryPlace } from "../reconcile/directory-port.ts";
 import { Again } from "../reconcile/failure.ts";
 import type { Memory } from "../reconcile/memory-port.ts";
@@ -130,6 +130,7 @@ export function openIncidents(memory: Parts, holder: string): OpenIncidents {
 
   return {
     async afterLook(address) {
+      if (address.issue === noIssue) return;
       const card = await memory.lastCard(keyOf(address));
       if (card === undefined) return enter(address, false);
       const decoded = decodeBlock(card.body, address);

@@ -1,11 +1,15 @@
 import type { Instant } from "../core/incident/stamp.ts";
 
+/** Stands where an issue's number would: the look is at the files of the repository. */
+export const noIssue = 0;
+
 /** Which issue to look at, and what the look must have seen. Never what happened. */
 export interface Address {
   readonly installation: number;
   readonly repository: number;
   /** `owner/name` as last known: a hint, since repositories get renamed. */
   readonly name: string;
+  /** Its number, or `noIssue`. */
   readonly issue: number;
   readonly seen: MustHaveSeen;
 }
@@ -26,6 +30,8 @@ export interface MustHaveSeen {
   readonly follow?: true;
   /** Comments a delivery named on an issue without a card: only these are read there. */
   readonly named?: readonly number[];
+  /** Commits, in forty hex digits, that a push of files of ours ended at; only with `noIssue`. */
+  readonly pushed?: readonly string[];
 }
 
 export function keyOf(address: Address): string {
@@ -42,6 +48,7 @@ export function mergeAddresses(a: Address, b: Address): Address {
       ...newest("toldAt", a.seen.toldAt, b.seen.toldAt),
       ...union("deleted", a.seen.deleted, b.seen.deleted),
       ...union("named", a.seen.named, b.seen.named),
+      ...union("pushed", a.seen.pushed, b.seen.pushed),
       ...mergeEdits(a.seen.edited, b.seen.edited),
       ...((a.seen.follow ?? b.seen.follow) && { follow: true }),
     },
@@ -57,13 +64,13 @@ function newest<K extends string, V extends number | string>(
   return (value === undefined ? {} : { [key]: value }) as { [key in K]?: V };
 }
 
-function union<K extends string>(
+function union<K extends string, V extends number | string>(
   key: K,
-  a: readonly number[] = [],
-  b: readonly number[] = [],
-): { [key in K]?: number[] } {
-  const all = [...new Set([...a, ...b])].sort((left, right) => left - right);
-  return (all.length === 0 ? {} : { [key]: all }) as { [key in K]?: number[] };
+  a: readonly V[] = [],
+  b: readonly V[] = [],
+): { [key in K]?: V[] } {
+  const all = [...new Set([...a, ...b])].sort((left, right) => (left < right ? -1 : 1));
+  return (all.length === 0 ? {} : { [key]: all }) as { [key in K]?: V[] };
 }
 
 function mergeEdits(

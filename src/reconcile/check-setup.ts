@@ -19,7 +19,11 @@ export const wantedPermissions: readonly WantedPermission[] = [
   { name: "issues", level: "write", without: "nothing works without it" },
   { name: "contents", level: "write", without: "no rollback and no hotfix can be opened" },
   { name: "pull_requests", level: "write", without: "no rollback and no hotfix can be opened" },
-  { name: "checks", level: "write", without: "no check of a hotfix's rollback plan" },
+  {
+    name: "checks",
+    level: "write",
+    without: "no check of a broken configuration, none of a hotfix's rollback plan",
+  },
   { name: "deployments", level: "read", without: "`last-good` and deployments among the suspects" },
   { name: "actions", level: "read", without: "failed workflow runs among the suspects" },
   { name: "statuses", level: "read", without: "commit statuses beside the checks" },

@@ -36,7 +36,7 @@ export async function followPulls(
       repository: repositoryId,
       name: repository,
     };
-    const environments = environmentsOf(settings.config, repository);
+    const environments = environmentsOf(settings.config, { repository, own: address.name });
     const given = { mitigation, place, environments, world };
     asked.push(...(await unlessRefused(() => followOne(given))));
   }
@@ -70,9 +70,12 @@ export interface Following {
   readonly world: World;
 }
 
-function environmentsOf({ services, rollback }: Config, repository: string): readonly string[] {
+function environmentsOf(
+  { services, rollback }: Config,
+  { repository, own }: { repository: string; own: string },
+): readonly string[] {
   const there = services.filter(
-    (one) => one.repository?.toLowerCase() === repository.toLowerCase(),
+    (one) => (one.repository ?? own).toLowerCase() === repository.toLowerCase(),
   );
   const named = there.flatMap(({ environments }) => environments);
   return named.length === 0 ? [rollback.environment] : named;

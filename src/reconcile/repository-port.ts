@@ -51,7 +51,7 @@ export interface HistoryReader {
    * Every file below a tree; at most two calls more per folder where GitHub cuts it off. Name the
    * tree, not its commit: GitHub may give the name asked for back as `sha`.
    */
-  readTree(place: Place, sha: string): Promise<Tree>;
+  readTrees(place: Place, shas: readonly string[]): Promise<readonly Tree[]>;
   /** What a commit changed against its first parent; at most 300 files. */
   readCommitFiles(place: Place, sha: string): Promise<readonly ChangedFile[]>;
   readPull(place: Place, number: number): Promise<PullSeen | undefined>;
@@ -73,8 +73,10 @@ export interface HistoryReader {
   listReleases(place: Place, count: number): Promise<readonly ReleaseSeen[]>;
   /** Workflow runs that failed and were created since then, newest first. */
   listFailedRuns(place: Place, since: Instant): Promise<readonly RunSeen[]>;
-  /** Names and paths of the files directly in a folder of the default branch; empty if none. */
-  listFolder(place: Place, path: string): Promise<readonly string[]>;
+  /** Paths of the files directly in a folder, of the default branch unless told; empty if none. */
+  listFolder(place: Place, path: string, commit?: string): Promise<readonly string[]>;
+  /** What a file was at a commit; undefined when either is not there. */
+  readFileAt(place: Place, path: string, commit: string): Promise<string | undefined>;
 }
 
 export interface BranchSeen {

@@ -1,12 +1,13 @@
 import { type Config, defaultConfig } from "../core/config/config.ts";
 import { printProblem } from "../core/config/problem.ts";
 import { readConfig } from "../core/config/read-config.ts";
-import type { TemplateName } from "../core/config/template-names.ts";
+import { type TemplateName, templateNames } from "../core/config/template-names.ts";
 import type { TemplateProblem } from "../core/view/render.ts";
 import { completeTemplates, type Templates } from "../core/view/templates.ts";
 import type { Address } from "./address.ts";
 import { Stop } from "./failure.ts";
 import type { Clock, Files } from "./ports.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 /** What governs one repository: its config and templates, and what is wrong with them. */
 export interface Settings {
@@ -19,6 +20,7 @@ export interface Settings {
 }
 
 export const configPath = ".github/allclear.yml";
+export const templateFolder = ".github/allclear/templates";
 
 /** So long settings are believed without asking again: a minute. */
 const freshMs = 60_000;
@@ -27,12 +29,15 @@ const historyDepth = 10;
 
 export interface SettingsReader {
   read(address: Address): Promise<Settings>;
+  /** Our own texts, which hold where nobody wrote others. */
+  readonly builtIn: Templates;
 }
 
 /** Reads config and keeps it for a minute per repository. */
 export function settingsReader(files: Files, clock: Clock, templates: Templates): SettingsReader {
   const kept = new Map<number, { settings: Settings; readAt: number }>();
   return {
+    builtIn: templates,
     async read(address) {
       const now = clock.now().getTime();
       const known = kept.get(address.repository);
@@ -51,7 +56,7 @@ async function readSettings(files: Files, address: Address, builtIn: Templates):
   const missing = config.templates.filter((name) => own[name] === undefined);
   const templateProblems = [
     ...problems.map((broken) => `${templatePath(broken.template)}: ${printBroken(broken)}`),
-    ...missing.map((name) => `${templatePath(name)} is named in the config but is not there`),
+    ...missing.map((name) => `${templatePath(name)} ${missingTemplate}`),
   ];
   return { config, templates, templateProblems, ...(problem !== undefined && { problem }) };
 }
@@ -114,24 +119,18 @@ async function readTemplates(
   return own;
 }
 
-function templatePath(name: TemplateName): string {
-  return `.github/allclear/templates/${name}.mustache`;
+export function templatePath(name: TemplateName): string {
+  return `${templateFolder}/${name}.mustache`;
 }
+
+export function isTemplatePath(path: string): boolean {
+  return templateNames.some((name) => templatePath(name) === path);
+}
+
+export const missingTemplate = "is named in the config but is not there";
 
 function printBroken({ line, problem }: TemplateProblem): string {
   return `line ${line}: ${problem}; ours is used instead`;
-}
-
-/** A file that GitHub has but will not hand over is a problem of the file, not of the incident. */
-async function unlessRefused(
-  reading: Promise<string | undefined>,
-): Promise<string | undefined | Stop> {
-  try {
-    return await reading;
-  } catch (failure) {
-    if (failure instanceof Stop && failure.reason !== "gone") return failure;
-    throw failure;
-  }
 }
 
 function lastGood(history: readonly string[]): Config | undefined {

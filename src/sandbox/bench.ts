@@ -1,10 +1,13 @@
 import { availableParallelism, cpus } from "node:os";
 import { countCalls } from "./bench/count-calls.ts";
+import { countRollbackCalls } from "./bench/count-rollback-calls.ts";
+import { countSearchCalls } from "./bench/count-search-calls.ts";
 import { deliveries } from "./bench/deliveries.ts";
 import type { Section } from "./bench/figure.ts";
 import { labelToCard } from "./bench/label-to-card.ts";
 import { residentMemory } from "./bench/memory.ts";
 import { isMissed, jsonOf, type Measured, tableOf } from "./bench/print.ts";
+import { rankSuspects } from "./bench/rank-suspects.ts";
 import { threadLength } from "./bench/thread-length.ts";
 
 /**
@@ -14,6 +17,9 @@ import { threadLength } from "./bench/thread-length.ts";
  */
 const sections: readonly Section[] = [
   countCalls,
+  countRollbackCalls,
+  countSearchCalls,
+  rankSuspects,
   threadLength,
   labelToCard,
   deliveries,

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
+import { numbers } from "./demo/history.ts";
 import { look, type Played, play } from "./demo/play.ts";
-import { botComment, failed, heading, print } from "./demo/print.ts";
+import { failed, heading, print, wholeCard } from "./demo/print.ts";
 import { permissions, type Stage, setStage } from "./demo/stage.ts";
 import { story } from "./demo/story.ts";
 import type { Thread } from "./github/person.ts";
@@ -22,8 +23,9 @@ async function perform(stage: Stage): Promise<boolean> {
   print(`A stand-in for GitHub runs at ${sandbox.url}, the real app beside it.`);
   const issue = await cast.rita.opens(repository, {
     title: "Checkout answers 500",
-    body: "I cannot pay since about two in the morning.",
+    body: "I cannot pay. Half an hour ago it still worked.",
   });
+  if (issue.number !== numbers.incident) throw new Error(`the incident became #${issue.number}`);
   heading("Rita, a customer, reports a problem");
   print(
     `  ${styleText(["bold", "cyan"], "@rita")}  opens ${repository}#${issue.number}: ${issue.title}`,
@@ -32,7 +34,7 @@ async function perform(stage: Stage): Promise<boolean> {
   const played: Played[] = [];
   for (const scene of story) {
     stage.wait(scene.after ?? 2);
-    played.push(await play(scene, stage));
+    played.push(...(await play(scene, stage)));
   }
   await showCard(stage, on);
   return summarize(played);
@@ -41,7 +43,7 @@ async function perform(stage: Stage): Promise<boolean> {
 async function showCard(stage: Stage, on: Thread): Promise<void> {
   const { card } = await look(stage, { on, since: 0, after: 0 });
   heading("The card, one comment edited in place all along");
-  botComment(card, "blue");
+  wholeCard(card);
 }
 
 function summarize(played: readonly Played[]): boolean {
@@ -52,7 +54,7 @@ function summarize(played: readonly Played[]): boolean {
   heading("Summary");
   print(`  ${played.length - missing.length} of ${played.length} scenes came true.`);
   print(`  From deed to reaction: median ${median} ms, slowest ${slowest} ms.`);
-  for (const { scene, missing: what } of missing) failed(`${scene.title}: ${what}`);
+  for (const { title, missing: what } of missing) failed(`${title}: ${what}`);
   return missing.length === 0;
 }
 
@@ -61,7 +63,7 @@ async function stayUp({ sandbox, app, cast, repository }: Stage): Promise<void> 
   print(`  GitHub's stand-in: ${sandbox.url}    the app: ${app.url}/healthz`);
   for (const [name, permission] of Object.entries(permissions)) {
     const { token } = cast[name as keyof typeof permissions];
-    const url = `${sandbox.url}/repos/${repository}/issues/1/comments`;
+    const url = `${sandbox.url}/repos/${repository}/issues/${numbers.incident}/comments`;
     print();
     print(`  ${styleText(["bold", "cyan"], `@${name}`)} (${permission})`);
     print(
@@ -70,7 +72,7 @@ async function stayUp({ sandbox, app, cast, repository }: Stage): Promise<void> 
   }
   print();
   print(
-    `  Read the thread: curl -s ${sandbox.url}/repos/${repository}/issues/1/comments ` +
+    `  Read the thread: curl -s ${sandbox.url}/repos/${repository}/issues/${numbers.incident}/comments ` +
       `-H 'authorization: Bearer ${cast.ada.token}'`,
   );
   await new Promise<void>((resolve) => {

@@ -5,7 +5,9 @@ import { renderAnswer } from "../core/view/answer.ts";
 import { renderCard } from "../core/view/card.ts";
 import { renderIncidentBody } from "../core/view/incident-body.ts";
 import { renderPointer } from "../core/view/pointer.ts";
+import { fill } from "../core/view/render.ts";
 import { renderReport } from "../core/view/report.ts";
+import { suspectsView } from "../core/view/suspects.ts";
 import type { Answers } from "../core/view/telling.ts";
 import type { Templates } from "../core/view/templates.ts";
 import {
@@ -17,12 +19,20 @@ import {
   sampleInstant,
   sampleStamp,
 } from "./sample-incident.ts";
+import { mitigationTexts } from "./sample-mitigation-texts.ts";
+import { sampleNoSuspects, sampleSuspects } from "./sample-suspects.ts";
 
 type Text = readonly [title: string, text: string];
 
 /** Every text the bot writes, each with a title. */
 export function sampleTexts(templates: Templates): readonly Text[] {
-  return [...cards(templates), ...answers(templates), ...refusals(templates), ...others(templates)];
+  return [
+    ...cards(templates),
+    ...answers(templates),
+    ...refusals(templates),
+    ...others(templates),
+    ...mitigationTexts(templates),
+  ];
 }
 
 function cards(templates: Templates): readonly Text[] {
@@ -252,6 +262,8 @@ function others(templates: Templates): readonly Text[] {
   return [
     ["report", renderReport({ ...given, by: "eve" })],
     ["pointer", renderPointer({ templates, cardUrl })],
+    ["suspects", fill(templates.suspects, suspectsView(sampleSuspects, given))],
+    ["suspects, none", fill(templates.suspects, suspectsView(sampleNoSuspects, given))],
     [
       "incident-body",
       renderIncidentBody(

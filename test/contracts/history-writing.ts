@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { mergePull } from "../../src/sandbox/github/model/pulls/merge-pull.ts";
 import { setCollaborator } from "../../src/sandbox/github/model/repositories.ts";
 import { bot } from "../support/in-memory-place.ts";
+import { readTree } from "../support/read-tree.ts";
 import { type HistoryPlace, openHistory } from "./history-place.ts";
 import type { HostUnderTest } from "./host.ts";
 import { outcome } from "./outcome.ts";
@@ -32,7 +33,7 @@ export function historyWritingContract(name: string, open: () => Promise<HostUnd
     /** A branch of ours with one commit on top of the first. */
     async function branched(branch = rollback): Promise<string> {
       const { at, host, first } = place;
-      const { files } = await host.readTree(at, first.tree);
+      const { files } = await readTree(host, at, first.tree);
       const entry = { mode: "100644", type: "blob", sha: null } as const;
       const tree = await host.createTree(at, {
         base: first.tree,
@@ -47,7 +48,7 @@ export function historyWritingContract(name: string, open: () => Promise<HostUnd
 
     test("makes a tree from another, with entries put in and taken out", async () => {
       const { at, host, first } = place;
-      const { files } = await host.readTree(at, first.tree);
+      const { files } = await readTree(host, at, first.tree);
       const readme = files.get("README.md");
       if (readme === undefined) throw new Error("There is no README.md.");
       const tree = await host.createTree(at, {
@@ -58,7 +59,7 @@ export function historyWritingContract(name: string, open: () => Promise<HostUnd
           { path: "src/run.sh", mode: "100755", type: "blob", sha: null },
         ],
       });
-      const made = await host.readTree(at, tree);
+      const made = await readTree(host, at, tree);
       expect([...made.files.keys()].sort()).toEqual(["README.md", "docs/deep/copy.md"]);
       expect(made.files.get("docs/deep/copy.md")).toMatchObject({
         sha: readme.sha,
@@ -99,7 +100,7 @@ export function historyWritingContract(name: string, open: () => Promise<HostUnd
 
     test("stops at workflows, for which we have no permission", async () => {
       const { at, host, first } = place;
-      const readme = (await host.readTree(at, first.tree)).files.get("README.md");
+      const readme = (await readTree(host, at, first.tree)).files.get("README.md");
       if (readme === undefined) throw new Error("There is no README.md.");
       const entries = [{ ...readme, path: ".github/workflows/ci.yml" }];
       const tree = await host.createTree(at, { base: first.tree, entries });
@@ -122,7 +123,7 @@ export function historyWritingContract(name: string, open: () => Promise<HostUnd
           parents: [ours, head.sha],
           message: "Trial [skip ci]",
         });
-        const { files } = await host.readTree(at, merged.tree);
+        const { files } = await readTree(host, at, merged.tree);
         expect([...files.keys()].sort()).toEqual(["README.md", "docs/a.md", "src/run.sh"]);
         expect(await host.mergeInto(at, merge)).toEqual({ kind: "nothing" });
       });

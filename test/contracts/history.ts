@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { directoryMode, writeTree } from "../../src/sandbox/github/git/tree.ts";
+import { readTree } from "../support/read-tree.ts";
 import { ambiguousName, type HistoryPlace, openHistory } from "./history-place.ts";
 import type { HostUnderTest } from "./host.ts";
 
@@ -220,7 +221,7 @@ export function historyContract(name: string, open: () => Promise<HostUnderTest>
     describe("a tree", () => {
       test("has files with their modes, folders apart", async () => {
         const { at, host, first } = place;
-        const { sha, files, folders } = await host.readTree(at, first.tree);
+        const { sha, files, folders } = await readTree(host, at, first.tree);
         expect(sha).toBe(first.tree);
         expect([...files.keys()].sort()).toEqual(["README.md", "src/app.ts", "src/run.sh"]);
         expect(files.get("src/run.sh")).toMatchObject({ mode: "100755", type: "blob" });
@@ -231,9 +232,9 @@ export function historyContract(name: string, open: () => Promise<HostUnderTest>
         const { at, host, repository } = place;
         const deep = { "a/b/c/d.txt": "d\n", "a/e.txt": "e\n", "f/g.txt": "g\n" };
         const { tree } = place.commits({ files: deep });
-        const whole = await host.readTree(at, tree);
+        const whole = await readTree(host, at, tree);
         repository.largestTree = 3;
-        const pieces = await host.readTree(at, tree);
+        const pieces = await readTree(host, at, tree);
         expect(pieces.sha).toBe(whole.sha);
         const inOrder = <T>(map: ReadonlyMap<string, T>) =>
           [...map].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -245,7 +246,7 @@ export function historyContract(name: string, open: () => Promise<HostUnderTest>
         const { at, host, first, repository } = place;
         const sub = { name: "vendor", mode: "160000", sha: first.sha };
         const src = { name: "src", mode: directoryMode, sha: writeTree(repository.git, [sub]) };
-        const { files } = await host.readTree(at, writeTree(repository.git, [src]));
+        const { files } = await readTree(host, at, writeTree(repository.git, [src]));
         const seen = { path: "src/vendor", mode: "160000", type: "commit", sha: first.sha };
         expect([...files.values()]).toEqual([seen]);
       });

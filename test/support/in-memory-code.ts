@@ -8,7 +8,7 @@ import { readCommit } from "../../src/sandbox/github/model/code/read-commit.ts";
 import { matchingRefs, readRef } from "../../src/sandbox/github/model/code/refs.ts";
 import { listBranchRules } from "../../src/sandbox/github/model/code/rules.ts";
 import { findRepository, fullName } from "../../src/sandbox/github/model/lookup.ts";
-import { readContents } from "../../src/sandbox/github/model/read-files.ts";
+import { readContents, readText } from "../../src/sandbox/github/model/read-files.ts";
 import type { Actor, Repository } from "../../src/sandbox/github/model/records.ts";
 import { notFound } from "../../src/sandbox/github/model/refusal.ts";
 import type { World as Model } from "../../src/sandbox/github/model/world.ts";
@@ -97,7 +97,8 @@ export function inMemoryCode({ model, actor }: InMemoryHistoryOptions): CodeRead
     compare: async (place, base, head) =>
       unlessAbsent(() => toComparison(compare(model, actor, at(place), `${base}...${head}`))),
 
-    readTree: async (place, sha) => sorted(() => readWholeTree(model, actor, at(place), sha)),
+    readTrees: async (place, shas) =>
+      sorted(() => shas.map((sha) => readWholeTree(model, actor, at(place), sha))),
 
     readCommitFiles: async (place, sha) =>
       unlessRefused(noCommit, () => {
@@ -106,11 +107,16 @@ export function inMemoryCode({ model, actor }: InMemoryHistoryOptions): CodeRead
         return files.map(toChangedFile);
       }) ?? [],
 
-    listFolder: async (place, path) => {
-      const found = unlessAbsent(() => readContents(model, actor, { repository: at(place), path }));
+    listFolder: async (place, path, ref) => {
+      const found = unlessAbsent(() =>
+        readContents(model, actor, { repository: at(place), path, ref }),
+      );
       const entries = Array.isArray(found) ? found : [];
       return entries.filter(({ type }) => type === "file").map((entry) => entry.path);
     },
+
+    readFileAt: async (place, path, ref) =>
+      unlessAbsent(() => readText(model, actor, { repository: at(place), path, ref })),
   };
 }
 

@@ -58,7 +58,7 @@ const fileAnswer = z.object({
   content: z.string().optional(),
 });
 
-async function readContent(
+export async function readContent(
   wire: Wire,
   place: Place,
   wanted: { path: string; ref?: string },

@@ -22,7 +22,7 @@ export function repositoryReader(wire: Wire): RepositoryReader {
     readBranch: (place, branch) => readBranch(wire, place, branch),
     listBranches: (place, prefix) => listBranches(wire, place, prefix),
     readRules: (place, branch) => readRules(wire, place, branch),
-    listFolder: (place, path) => listFolder(wire, place, path),
+    listFolder: (place, path, ref) => listFolder(wire, place, { path, ref }),
   };
 }
 
@@ -146,10 +146,14 @@ const folderAnswer = z.union([
   z.object({ type: z.string() }).transform(() => []),
 ]);
 
-async function listFolder(wire: Wire, place: Place, path: string): Promise<readonly string[]> {
+async function listFolder(
+  wire: Wire,
+  place: Place,
+  { path, ref }: { path: string; ref: string | undefined },
+): Promise<readonly string[]> {
   const call = wire.inRepository(place, {
     route: "GET /repos/{owner}/{repo}/contents/{path}",
-    parameters: { path },
+    parameters: ref === undefined ? { path } : { path, ref },
     answer: folderAnswer,
     conditional: true,
     mayBeAbsent: true,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Address, keyOf } from "../../reconcile/address.ts";
+import { type Address, keyOf, noIssue } from "../../reconcile/address.ts";
 import type { Directory } from "../../reconcile/directory-port.ts";
 import { Again, Stop } from "../../reconcile/failure.ts";
 import type { Memory } from "../../reconcile/memory-port.ts";
@@ -122,6 +122,8 @@ export function resync(options: ResyncOptions): Resync {
       runAside();
     },
     async askAgain(address) {
+      // No round finds pushed files again: the next push that touches them does.
+      if (address.issue === noIssue) return;
       await options.open.add(address);
       await options.memory.saveCursor(sinceCursor(address.repository), null);
     },

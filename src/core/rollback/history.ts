@@ -46,6 +46,8 @@ export interface Tree {
   readonly files: ReadonlyMap<string, TreeEntry>;
   /** Folders by path, with the tree that each is. */
   readonly folders: ReadonlyMap<string, string>;
+  /** Folders that are the same in the first two trees read together were left out. */
+  readonly partial?: true;
 }
 
 export interface ChangedFile {

@@ -54,13 +54,20 @@ function planView(plan: RollbackPlan, place: Place): View {
 
 function resultOf(known: Mitigation | undefined): string {
   if (known?.pull !== undefined) {
-    const draft = known.state === "draft" ? "Draft pull request" : "Pull request";
-    return `${draft} [${known.repository}#${known.pull.number}](${known.pull.url}) is open.`;
+    const { state, repository, pull } = known;
+    const what = state === "draft" ? "Draft pull request" : "Pull request";
+    const stands = state === "draft" || state === "open" ? "is open" : `is ${stateWord(state)}`;
+    return `${what} [${repository}#${pull.number}](${pull.url}) ${stands}.`;
   }
   if (known?.state === "not-opened") {
     return `The pull request could not be opened: ${line(known.why ?? "no reason given", 300)}`;
   }
   return "The pull request is being opened; the card will show it.";
+}
+
+/** By the time of a late answer it may have gone on. */
+function stateWord(state: Mitigation["state"]): string {
+  return state === "closed" ? "closed again" : "merged already";
 }
 
 function afterMerging({ repository }: RollbackPlan, telling: Telling): string {

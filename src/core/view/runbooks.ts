@@ -25,7 +25,9 @@ export function runbooksView(
 }
 
 const mostRows = 60;
-const header = ["Runbook", "For", "Whose", "To follow it"];
+const header = ["To follow it", "Runbook", "For"];
+/** More words than this do not fit beside each other on a phone. */
+const mostWords = 3;
 
 const whose: Readonly<Record<Origin, string>> = {
   repository: "this repository",
@@ -35,7 +37,8 @@ const whose: Readonly<Record<Origin, string>> = {
 
 function rowOf(runbook: FoundRunbook): readonly string[] {
   const { title, name, from } = runbook;
-  return [line(title, 100), purposeOf(runbook), whose[from], code(`/runbook ${name}`, 80)];
+  const what = `${line(title, 100)} (${whose[from]})`;
+  return [code(`/runbook ${name}`, 80), what, purposeOf(runbook)];
 }
 
 function purposeOf({ services, labels, alerts, words }: Runbook): string {
@@ -47,8 +50,8 @@ function purposeOf({ services, labels, alerts, words }: Runbook): string {
   ] as const;
   const said = parts.flatMap(([kind, entries]) => {
     if (entries.length === 0) return [];
-    const shown = entries.slice(0, 5).map((entry) => line(entry, 40));
-    return [`${kind} ${shown.join(", ")}${entries.length > 5 ? " …" : ""}`];
+    const shown = entries.slice(0, mostWords).map((entry) => line(entry, 40));
+    return [`${kind} ${shown.join(", ")}${entries.length > mostWords ? " …" : ""}`];
   });
   return said.length === 0 ? "only by name" : said.join("; ");
 }

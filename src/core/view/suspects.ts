@@ -56,12 +56,26 @@ interface Row extends Shown {
 
 function rowOf({ candidate, because }: Suspect, row: Row): string {
   const { found, place, at } = row;
-  const command = rollbackCommand(candidate, place.repository);
+  const command = isUndone(candidate, found)
+    ? rollbackCommand(candidate, place.repository)
+    : undefined;
   const by = candidate.by === undefined ? "" : ` by ${person(candidate.by, place)},`;
   const head = `${at + 1}. ${nameOf(candidate, place)},${by} ${timeAfter(found.until, candidate.at)}`;
   const reason = reasonOf(because, candidate);
   const undo = command === undefined ? [] : [`   Take it back: ${code(command, 300)}`];
   return [head, `   ${reason}`, ...undo].join("\n");
+}
+
+/** Going back undoes the newest deployment only; behind an older one stand changes of their own. */
+function isUndone(candidate: Candidate, { suspects }: SuspectsFound): boolean {
+  if (candidate.kind !== "deployment") return true;
+  return !suspects.some(
+    ({ candidate: other }) =>
+      other.kind === "deployment" &&
+      other.repository === candidate.repository &&
+      other.environment.toLowerCase() === candidate.environment.toLowerCase() &&
+      Date.parse(other.at) > Date.parse(candidate.at),
+  );
 }
 
 /** What it is, as a link, and its title. */

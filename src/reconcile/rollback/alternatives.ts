@@ -81,8 +81,7 @@ async function isClean(
 ): Promise<boolean> {
   const { revert, asked, trees: first } = conflict;
   const { ground } = revert;
-  const known = { head: first.head, ...(before === revert.before && { before: first.before }) };
-  const trees = await readTrees({ before, after, ground }, world, known);
+  const trees = await readTrees({ before, after, ground }, world, { head: first.head });
   const paths = revertPaths(trees);
   if (paths.alreadyBack.length === paths.changed.length) return false;
   const scratch = scratchFor(asked, trial);
@@ -106,9 +105,9 @@ async function lastGood(
     if (good === undefined) return undefined;
     const since = await readSince(good.deployment.sha, ground, world);
     if (!since.commits.some(({ sha }) => sha === after.sha)) return undefined;
-    if (!differs(await world.host.readTree(ground.place, since.base.tree), trees.head)) {
-      return undefined;
-    }
+    const shas = [since.base.tree, trees.head.sha];
+    const [then, now] = await world.host.readTrees(ground.place, shas);
+    if (then === undefined || now === undefined || !differs(then, now)) return undefined;
     const target: RollbackTarget = { kind: "last-good", environment };
     const means = goesBackTo(since.base, { environment, changes: since.aheadBy });
     return { command: commandFor(target, { asked }), means };
@@ -133,6 +132,8 @@ function everythingSince(conflict: Conflict, later: Later): Alternative | undefi
 }
 
 function differs(a: Tree, b: Tree): boolean {
+  // What was left out is the same in another pair of trees.
+  if (a.partial === true && a.sha !== b.sha) return true;
   return differingPaths(a, b).some((path) => !isWorkflow(path));
 }
 

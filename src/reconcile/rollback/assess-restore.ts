@@ -16,8 +16,10 @@ export async function assessRestore(
 ): Promise<RollbackFinding> {
   const { ground, good, target } = restore;
   const { place, branch } = ground;
-  const then = await unlessTooLarge(world.host.readTree(place, good.tree));
-  const now = await unlessTooLarge(world.host.readTree(place, branch.head.tree));
+  const [then, now] = await unlessTooLarge(
+    world.host.readTrees(place, [good.tree, branch.head.tree]),
+  );
+  if (then === undefined || now === undefined) return { kind: "nothing", target };
   const all = differingPaths(then, now);
   const changed = all.filter((path) => !isWorkflow(path));
   const workflows = all.filter(isWorkflow);

@@ -61,7 +61,10 @@ function serviceOf(
   target: { kind: RollbackTarget["kind"]; repository?: string; service?: string },
   { observation, incident }: Looking,
 ): Service | "several" | undefined {
-  const { services } = observation.settings.config;
+  const { address, settings } = observation;
+  const { services } = settings.config;
+  // A service that names no repository lives where its incidents are.
+  const home = ({ repository = address.name }: Service) => repository;
   const named = target.service;
   if (named !== undefined) return services.find(({ name }) => isSame(name, named));
   if (target.kind !== "last-good" && target.kind !== "tag") return undefined;
@@ -69,8 +72,8 @@ function serviceOf(
   const there =
     target.repository === undefined
       ? hit
-      : hit.filter(({ repository }) => isSame(repository ?? "", target.repository ?? ""));
-  const repositories = new Set(there.map(({ repository = "" }) => repository.toLowerCase()));
+      : hit.filter((service) => isSame(home(service), target.repository ?? ""));
+  const repositories = new Set(there.map((service) => home(service).toLowerCase()));
   return repositories.size > 1 ? "several" : there[0];
 }
 

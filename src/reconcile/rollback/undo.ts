@@ -44,17 +44,19 @@ export async function undo(undoing: Undoing, world: RollbackWorld): Promise<Undo
   return tried.kind === "conflict" ? tried : { kind: "clean", method: "merge", tree: tried.tree };
 }
 
-/** What was before a change, after it, and what is at the head: one call each. */
+/** What was before a change, after it, and what is at the head: read together, one call each. */
 export async function readTrees(
   { before, after, ground }: { before: string; after: CommitSeen; ground: Ground },
   world: RollbackWorld,
-  known: { readonly head?: Tree; readonly before?: Tree } = {},
+  known: { readonly head?: Tree } = {},
 ): Promise<ThreeTrees> {
   const { place, branch } = ground;
-  const read = (sha: string) => unlessTooLarge(world.host.readTree(place, sha));
-  const beforeTree = known.before ?? (await read(before));
-  const afterTree = await read(after.tree);
-  const isHead = after.tree === branch.head.tree;
-  const head = known.head ?? (isHead ? afterTree : await read(branch.head.tree));
+  // What was cut off was read for another pair of trees.
+  const isUsable = known.head !== undefined && known.head.partial !== true;
+  const shas = [before, after.tree, ...(isUsable ? [] : [branch.head.tree])];
+  const read = await unlessTooLarge(world.host.readTrees(place, shas));
+  const [beforeTree = nothing, afterTree = nothing, head = known.head ?? nothing] = read;
   return { before: beforeTree, after: afterTree, head };
 }
+
+const nothing: Tree = { sha: "", files: new Map(), folders: new Map() };

@@ -1,4 +1,4 @@
-import { readRunbook } from "../../core/runbook/read-runbook.ts";
+import { type RunbookRead, readRunbook } from "../../core/runbook/read-runbook.ts";
 import {
   type FoundRunbook,
   type Origin,
@@ -10,6 +10,7 @@ import type { Address } from "../address.ts";
 import { Stop } from "../failure.ts";
 import type { Clock, Files } from "../ports.ts";
 import type { HistoryReader } from "../repository-port.ts";
+import { unlessRefused } from "../unless-refused.ts";
 
 export interface RunbookReader {
   read(address: Address): Promise<RunbookList>;
@@ -27,8 +28,8 @@ export interface RunbookFile {
 /** So long runbooks are believed without asking again: a minute. */
 const freshMs = 60_000;
 /** More files than this in one folder are not read: each costs a call. */
-const mostFiles = 40;
-const folder = "runbooks";
+export const mostRunbooks = 40;
+export const runbookFolder = "runbooks";
 
 /** Reads runbooks and keeps them for a minute per repository; ours by the names of their files. */
 export function runbookReader(
@@ -70,13 +71,13 @@ async function readShelves(address: Address, host: RunbookHost): Promise<readonl
   const owners = `${address.name.split("/")[0]}/.github`;
   const { installation, repository, name } = address;
   const own = await readShelf(
-    () => host.listFolder({ installation, repository, name }, folder),
+    () => host.listFolder({ installation, repository, name }, runbookFolder),
     (path) => host.readFile(address, path),
     { from: "repository", where: "" },
   );
   if (name.toLowerCase() === owners.toLowerCase()) return [own];
   const shared = await readShelf(
-    () => host.listFolder({ installation, repository: 0, name: owners }, folder),
+    () => host.listFolder({ installation, repository: 0, name: owners }, runbookFolder),
     (path) => host.readOwnersFile(address, path),
     { from: "organization", where: `${owners}, ` },
   );
@@ -97,40 +98,54 @@ async function readShelf(
   const listed = await unlessRefused(list());
   // Another repository that we may not look into is as good as none.
   if (listed instanceof Stop) {
-    const problems = from === "repository" ? [`${folder}/: ${listed.message}`] : [];
+    const problems = from === "repository" ? [`${runbookFolder}/: ${listed.message}`] : [];
     return { runbooks: [], problems };
   }
-  const names = fileNames(listed);
+  const names = runbookFiles(listed);
   const problems: string[] = [];
-  if (names.length > mostFiles) {
+  if (names.length > mostRunbooks) {
     problems.push(
-      `${where}${folder}/: ${names.length} files; only the first ${mostFiles} are read`,
+      `${where}${runbookFolder}/: ${names.length} files; only the first ${mostRunbooks} are read`,
     );
   }
   const found: RunbookFile[] = [];
-  for (const name of names.slice(0, mostFiles)) {
-    const text = await unlessRefused(read(`${folder}/${name}`));
-    if (text instanceof Stop) problems.push(`${where}${folder}/${name}: ${text.message}`);
+  for (const name of names.slice(0, mostRunbooks)) {
+    const text = await unlessRefused(read(`${runbookFolder}/${name}`));
+    if (text instanceof Stop) problems.push(`${where}${runbookFolder}/${name}: ${text.message}`);
     else if (text !== undefined) found.push({ name, text });
   }
   const parsed = parse(found, from, where);
   return { runbooks: parsed.runbooks, problems: [...problems, ...parsed.problems] };
 }
 
-/** A folder may be listed by names or by paths; a README explains the others. */
-function fileNames(listed: readonly string[]): readonly string[] {
+/** The runbooks among what is in a folder, which may be listed by names or by paths. */
+export function runbookFiles(listed: readonly string[]): readonly string[] {
   const names = listed.map((path) => path.slice(path.lastIndexOf("/") + 1));
-  const wanted = names.filter((name) => /\.md$/i.test(name) && !/^readme\.md$/i.test(name));
-  return [...new Set(wanted)].sort();
+  return [...new Set(names.filter(isRunbookFile))].sort();
+}
+
+export function isRunbookPath(path: string): boolean {
+  const [folder, name = "", ...deeper] = path.split("/", 3);
+  return folder === runbookFolder && deeper.length === 0 && isRunbookFile(name);
+}
+
+/** A README explains the others. */
+function isRunbookFile(name: string): boolean {
+  return /\.md$/i.test(name) && !/^readme\.md$/i.test(name);
+}
+
+/** Reads one file of the folder. It never throws, whatever is in it. */
+export function readRunbookFile(file: RunbookFile): RunbookRead {
+  const name = runbookName(file.name);
+  return name === "" ? { problem: "no letter in its name" } : readRunbook(name, file.text);
 }
 
 function parse(files: readonly RunbookFile[], from: Origin, where: string): RunbookList {
   const runbooks: FoundRunbook[] = [];
   const problems: string[] = [];
   for (const file of files) {
-    const path = `${where}${folder}/${file.name}`;
-    const name = runbookName(file.name);
-    const read = name === "" ? { problem: "no letter in its name" } : readRunbook(name, file.text);
+    const path = `${where}${runbookFolder}/${file.name}`;
+    const read = readRunbookFile(file);
     if ("problem" in read) problems.push(`${path}: ${read.problem}`);
     else {
       runbooks.push({ ...read.runbook, from });
@@ -138,14 +153,4 @@ function parse(files: readonly RunbookFile[], from: Origin, where: string): Runb
     }
   }
   return { runbooks, problems };
-}
-
-/** What GitHub will not hand over is a problem of the file, not of the incident. */
-async function unlessRefused<Result>(reading: Promise<Result>): Promise<Result | Stop> {
-  try {
-    return await reading;
-  } catch (failure) {
-    if (failure instanceof Stop && failure.reason !== "gone") return failure;
-    throw failure;
-  }
 }

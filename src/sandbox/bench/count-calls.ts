@@ -1,15 +1,16 @@
 import type { RunningApp } from "../../app/start-app.ts";
 import type { RecordedRequest } from "../github/http/server.ts";
 import type { Thread } from "../github/person.ts";
-import { atMost, type Figure, type Section } from "./figure.ts";
-import { listen, openPlace, type Place, settle, startHere } from "./stage.ts";
+import { figureOfCalls } from "./call-figure.ts";
+import type { Figure, Section } from "./figure.ts";
+import { listen, openPlace, type Place, settle, silent, startHere } from "./stage.ts";
 
 /** How many calls each kind of event costs, counted where they reach GitHub. */
 export const countCalls: Section = {
   name: "calls",
   title: "Calls to GitHub for one event, at the HTTP boundary",
   async measure() {
-    const place = await openPlace();
+    const place = await openPlace({}, silent);
     try {
       const warm = await measureWarm(place);
       const cold = await measureCold(place);
@@ -44,7 +45,7 @@ const deeds: readonly Deed[] = [
     on: "an incident with a severity",
     act: says("/sev 1 everybody"),
   },
-  { what: "declare by the label", calls: 8, on: "an issue", act: label },
+  { what: "declare by the label, no suspects or runbook", calls: 8, on: "an issue", act: label },
   {
     what: "a comment where no incident is",
     calls: 0,
@@ -130,15 +131,5 @@ function figureOf(
   warm: readonly RecordedRequest[],
   cold: readonly RecordedRequest[],
 ): Figure {
-  const wrote = warm.filter(({ method }) => method !== "GET").length;
-  const tooManyWrites = writes !== undefined && wrote > writes;
-  const target = calls === undefined ? undefined : atMost(calls, warm.length);
-  return {
-    what,
-    value: warm.length,
-    unit: warm.length === 1 ? "call" : "calls",
-    ...(target && { target: { ...target, met: target.met && !tooManyWrites } }),
-    aside: `${wrote} of them ${wrote === 1 ? "writes" : "write"}; cold ${cold.length}`,
-    why: warm.map(({ method, path, status }) => `${method} ${path} → ${status}`),
-  };
+  return figureOfCalls({ what, calls: warm, most: calls, writes, aside: `cold ${cold.length}` });
 }

@@ -85,7 +85,8 @@ function figures(times: readonly Timed[], stock: FourWrites): readonly Figure[] 
       what: "label to everything done, median",
       value: Math.round(median(times.map((time) => time.toDone))),
       unit: "ms",
-      aside: "announcement, labels, marker and pin too, with the pauses GitHub asks for",
+      aside:
+        "announcement, labels, marker, pin, suspects and runbook, with the pauses GitHub asks for",
     },
     {
       what: "stock Probot, four comments",

@@ -1,4 +1,5 @@
 import { createInMemory } from "../../adapters/database/in-memory.ts";
+import { builtInRunbooks } from "../../adapters/runbooks/built-in-runbooks.ts";
 import { hmacSeal } from "../../adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../../adapters/templates/built-in-templates.ts";
 import { connectGithub } from "../../app/connect-github.ts";
@@ -6,6 +7,7 @@ import { readEnvironment } from "../../app/environment.ts";
 import { createLog } from "../../app/log.ts";
 import type { Address } from "../../reconcile/address.ts";
 import { reconcile } from "../../reconcile/reconcile.ts";
+import { runbookReader } from "../../reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../../reconcile/settings.ts";
 import type { World } from "../../reconcile/world.ts";
 
@@ -66,5 +68,6 @@ async function openWorld(variables: Record<string, string>): Promise<World> {
     identity: await github.whoAmI(),
     clock,
     settings: settingsReader(github.host, clock, builtInTemplates()),
+    runbooks: runbookReader(github.host, clock, builtInRunbooks()),
   };
 }

@@ -20,12 +20,24 @@ export interface Place {
 
 export const stateKey = "a-key-for-the-bench-and-nothing-else";
 
-export async function openPlace(options: Parameters<typeof createSandbox>[0] = {}): Promise<Place> {
+/** Nothing is posted by itself when an incident is declared. */
+export const silent = `version: 1
+suspects: { onDeclare: false }
+runbooks: { onDeclare: false }
+`;
+
+export async function openPlace(
+  options: Parameters<typeof createSandbox>[0] = {},
+  config?: string,
+): Promise<Place> {
   const repository = "acme/shop";
   const directory = await mkdtemp(join(tmpdir(), "allclear-bench-"));
   const sandbox = await createSandbox(options);
   sandbox.organization("acme");
-  sandbox.repository(repository, { collaborators: { ada: "maintain" } });
+  sandbox.repository(repository, {
+    collaborators: { ada: "maintain" },
+    ...(config !== undefined && { files: { ".github/allclear.yml": config } }),
+  });
   sandbox.install("acme");
   return {
     sandbox,

@@ -1,7 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ShownComment, ShownIssue, Thread } from "../github/person.ts";
-import { botComment, failed, heading, issueTitle, reaction, silence, spoken } from "./print.ts";
-import type { Scene, Seen } from "./scene.ts";
+import { codeOf } from "./code.ts";
+import { numbers } from "./history.ts";
+import {
+  botComment,
+  failed,
+  heading,
+  issueTitle,
+  reaction,
+  showDiff,
+  silence,
+  spoken,
+} from "./print.ts";
+import type { Consequence, Expectation, Scene, Seen } from "./scene.ts";
 import type { Stage } from "./stage.ts";
 
 /** How long something may take before the demo calls it missing. */
@@ -9,61 +20,100 @@ const patienceMs = 15_000;
 const lookEveryMs = 8;
 
 export interface Played {
-  readonly scene: Scene;
+  readonly title: string;
   /** From the deed to the reaction; undefined where that says nothing. */
-  readonly milliseconds: number | undefined;
-  readonly missing: string | undefined;
-}
-
-/** Plays one scene: the deed, then what came of it and how fast. */
-export async function play(scene: Scene, stage: Stage): Promise<Played> {
-  heading(scene.title);
-  spoken(scene.who, scene.shows);
-  if (scene.settles) await stage.settle();
-  const on = { repository: stage.repository, number: scene.on ?? 1 };
-  const since = (await stage.cast.ada.readsThread(on)).at(-1)?.id ?? 0;
-  const view = { on, since, opens: scene.opens, after: stage.sandbox.github.requests.length };
-  if (scene.missing(await look(stage, view)) === undefined) {
-    return tell(scene, { missing: "it was so before the deed, which proves nothing" });
-  }
-  const started = performance.now();
-  const said = await scene.act(stage, on);
-  if (scene.settles) await stage.settle();
-  const sight = { ...view, said };
-  let seen = await look(stage, sight);
-  let missing = scene.missing(seen);
-  while (missing !== undefined && !scene.settles && performance.now() - started < patienceMs) {
-    await pause(lookEveryMs);
-    seen = await look(stage, sight);
-    missing = scene.missing(seen);
-  }
-  const milliseconds = scene.settles ? undefined : performance.now() - started;
-  return tell(scene, { seen, milliseconds, missing });
-}
-
-interface Outcome {
-  readonly seen?: Seen;
   readonly milliseconds?: number | undefined;
   readonly missing: string | undefined;
 }
 
-function tell(scene: Scene, { seen, milliseconds, missing }: Outcome): Played {
-  if (missing !== undefined) failed(missing);
-  else if (seen !== undefined) show(seen, milliseconds);
-  return { scene, milliseconds, missing };
+/** Plays one scene: the deed, then what came of it and how fast. */
+export async function play(scene: Scene, stage: Stage): Promise<readonly Played[]> {
+  const { title, settles, byItself = [] } = scene;
+  heading(title);
+  spoken(scene.who, scene.shows);
+  if (settles) await stage.settle();
+  const on = { repository: stage.repository, number: scene.on ?? numbers.incident };
+  const since = (await stage.cast.ada.readsThread(on)).at(-1)?.id ?? 0;
+  const view = { on, since, opens: scene.opens, after: stage.sandbox.github.requests.length };
+  const before = await look(stage, view);
+  const proven = [scene, ...byItself].find(({ missing }) => missing(before) === undefined);
+  if (proven !== undefined) {
+    const missing = "it was so before the deed, which proves nothing";
+    failed(missing);
+    return [{ title: proven.title, missing }];
+  }
+  const started = performance.now();
+  const said = await scene.act(stage, on);
+  if (settles) await stage.settle();
+  const waiting: Waiting = { stage, sight: { ...view, said }, started, once: settles === true };
+  const played = [told(scene, await comesTrue(scene.missing, waiting), settles === true)];
+  for (const one of byItself) {
+    heading(one.title);
+    played.push(toldOf(one, await comesTrue(one.missing, waiting)));
+  }
+  return played;
 }
 
-function show(seen: Seen, milliseconds: number | undefined): void {
-  const { opened } = seen;
-  const isAnswered = seen.answer !== "" || (opened?.answer ?? "") !== "";
+interface Waiting {
+  readonly stage: Stage;
+  readonly sight: Sight;
+  readonly started: number;
+  /** Nothing is waited for any more. */
+  readonly once: boolean;
+}
+
+interface Outcome {
+  readonly seen: Seen;
+  readonly milliseconds: number;
+  readonly missing: string | undefined;
+}
+
+async function comesTrue(expects: Expectation, waiting: Waiting): Promise<Outcome> {
+  const { stage, sight, started, once } = waiting;
+  for (;;) {
+    const seen = await look(stage, sight);
+    const missing = expects(seen);
+    const milliseconds = performance.now() - started;
+    if (missing === undefined || once || milliseconds > patienceMs) {
+      return { seen, milliseconds, missing };
+    }
+    await pause(lookEveryMs);
+  }
+}
+
+function told(scene: Scene, { seen, milliseconds, missing }: Outcome, settled: boolean): Played {
+  const { title } = scene;
+  if (missing !== undefined) failed(missing);
+  else show(seen, scene, settled ? undefined : milliseconds);
+  return { title, missing, ...(!settled && { milliseconds }) };
+}
+
+function toldOf({ title, says }: Consequence, { seen, milliseconds, missing }: Outcome): Played {
+  if (missing !== undefined) failed(missing);
+  else {
+    reaction(milliseconds, "posted by itself");
+    for (const answer of seen.answers) if (answer.includes(says)) botComment(answer);
+  }
+  return { title, milliseconds, missing };
+}
+
+function show(seen: Seen, scene: Scene, milliseconds: number | undefined): void {
+  const { opened, code } = seen;
+  const { byItself = [], diff, lines } = scene;
+  const later = (answer: string) => byItself.some(({ says }) => answer.includes(says));
+  const answer = seen.answers.find((one) => !later(one)) ?? "";
+  const inOther = opened?.answers[0] ?? "";
+  const isAnswered = answer !== "" || inOther !== "";
   const rocket = (seen.said?.reactions.rocket ?? 0) > 0;
   if (milliseconds !== undefined) {
     reaction(milliseconds, rocket ? "🚀 done" : isAnswered ? "answered" : "seen");
   } else silence(isAnswered ? "answered, and nothing else" : "not a word, not a mark");
-  if (seen.answer !== "") botComment(seen.answer);
+  if (answer !== "") botComment(answer, lines);
+  const pull = diff === undefined ? undefined : code.pull(diff);
+  if (pull !== undefined) showDiff(pull, code.diff(pull));
   if (opened === undefined) return;
   issueTitle(opened.issue);
-  if (opened.answer !== "") botComment(opened.answer);
+  if (inOther !== "") botComment(inOther, lines);
 }
 
 /** What there is to look at, and since when. */
@@ -90,7 +140,8 @@ export async function look(stage: Stage, sight: Sight): Promise<Seen> {
     thread,
     said: thread.find(({ id }) => id === said?.id),
     card: withoutHidden(ours.find(isCard)?.body ?? ""),
-    answer: answers.map(({ body }) => withoutHidden(body ?? "")).join("\n\n"),
+    answers: answers.map(({ body }) => withoutHidden(body ?? "")),
+    code: codeOf(sandbox.world, on.repository),
     opened: opens === undefined ? undefined : await lookAtOpened(stage, { ...sight, opens }),
     requests: sandbox.github.requests.slice(after).filter(({ actor }) => actor === bot),
   };

@@ -33,8 +33,38 @@ export function issueTitle({ number, title }: { number: number; title: string })
   print(`  ${styleText("bold", `#${number} ${title}`)}`);
 }
 
-/** One of the bot's comments, indented. */
-export function botComment(body: string, color: "magenta" | "blue" = "magenta"): void {
+/** The head of a pull request and what it changes, as git prints it. */
+export function showDiff({ number, title }: { number: number; title: string }, diff: string): void {
+  issueTitle({ number, title });
+  for (const line of diff.trimEnd().split("\n")) {
+    if (/^(?:diff|index|---|\+\+\+) /.test(line)) {
+      const [, path] = /^\+\+\+ b\/(.*)$/.exec(line) ?? [];
+      if (path !== undefined) print(`  ${styleText("bold", path)}`);
+      continue;
+    }
+    print(`  ${colored(line)}`);
+  }
+}
+
+function colored(line: string): string {
+  if (line.startsWith("+")) return styleText("green", line);
+  if (line.startsWith("-")) return styleText("red", line);
+  return line.startsWith("@@") ? styleText("dim", line) : line;
+}
+
+/** One of the bot's comments, indented; what GitHub shows folded stays so. */
+export function botComment(body: string, lines = Number.POSITIVE_INFINITY): void {
+  const shown = body.replace(/(<\/summary>)[\s\S]*?(<\/details>)/g, "$1$2").split("\n");
+  const rest = shown.length > lines ? ["…"] : [];
+  indented([...shown.slice(0, lines), ...rest].join("\n"), "magenta");
+}
+
+/** The card with all that it folds. */
+export function wholeCard(body: string): void {
+  indented(body, "blue");
+}
+
+function indented(body: string, color: "magenta" | "blue"): void {
   for (const line of asTerminal(body).split("\n")) print(`  ${styleText(color, "│")} ${line}`);
 }
 
@@ -49,7 +79,7 @@ export function failed(text: string): void {
 export function asTerminal(body: string): string {
   return body
     .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/<details>\s*<summary>(.*?)<\/summary>/g, (_, title: string) => `▾ ${title}`)
+    .replace(/<details>\s*<summary>(.*?)<\/summary>/g, (_, title: string) => `▸ ${title}`)
     .replace(/<\/?(?:details|summary)>/g, "")
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
     .replace(/^#+ (.*)$/gm, (_, title: string) => styleText("bold", title))

@@ -6,6 +6,7 @@ import { createLog } from "../../app/log.ts";
 import { type RunningApp, startApp } from "../../app/start-app.ts";
 import type { Person } from "../github/person.ts";
 import { createSandbox, type Sandbox } from "../github/sandbox.ts";
+import { firstFiles, layHistory, repository } from "./history.ts";
 
 /** Who plays in the demo. */
 export type Cast = Readonly<Record<keyof typeof permissions, Person>>;
@@ -23,35 +24,36 @@ export interface Stage {
   clear(): Promise<void>;
 }
 
-const repository = "acme/shop";
-
-const config = `version: 1
-levels:
-  SEV1:
-    tell: ["acme/on-call"]
-services:
-  - name: checkout
-  - name: web
-`;
-
 /** What each person may do in the repository, as GitHub writes it. */
 export const permissions = {
   ada: "maintain",
   bob: "write",
   carol: "write",
+  erin: "write",
   dave: "triage",
   rita: "read",
   olga: "read",
 } as const;
 
-/** A clock that stands at half past two this night and goes on from there. */
-function nightClock(): { now: () => Date; wait: (minutes: number) => void } {
-  const started = Date.now();
-  let ahead = new Date().setUTCHours(2, 31, 0, 0) - started;
+interface NightClock {
+  now(): Date;
+  wait(minutes: number): void;
+  /** Sets it to a time of day, UTC, so many nights before this one. */
+  goTo(nightsAgo: number, hour: number, minute: number): void;
+}
+
+/** A clock that goes on from wherever it is set. */
+function nightClock(): NightClock {
+  const tonight = Date.now();
+  let ahead = 0;
   return {
     now: () => new Date(Date.now() + ahead),
     wait(minutes) {
       ahead += minutes * 60_000;
+    },
+    goTo(nightsAgo, hour, minute) {
+      const day = new Date(tonight - nightsAgo * 86_400_000);
+      ahead = day.setUTCHours(hour, minute, 0, 0) - Date.now();
     },
   };
 }
@@ -60,13 +62,17 @@ function nightClock(): { now: () => Date; wait: (minutes: number) => void } {
 export async function setStage(): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "allclear-demo-"));
   const clock = nightClock();
+  clock.goTo(3, 9, 0);
   const sandbox = await createSandbox({ now: clock.now });
   sandbox.organization("acme");
   sandbox.repository(repository, {
     collaborators: permissions,
-    files: { ".github/allclear.yml": config },
+    files: firstFiles,
   });
   sandbox.install("acme");
+  const cast = castOf(sandbox);
+  await layHistory(cast, clock.goTo);
+  clock.goTo(0, 2, 31);
   const app = await startApp({
     environment: readEnvironment({
       APP_ID: String(sandbox.app.id),
@@ -82,14 +88,6 @@ export async function setStage(): Promise<Stage> {
     minWriteGapMs: 0,
   });
   sandbox.hookTo(`${app.url}/api/github/webhooks`);
-  const cast: Cast = {
-    ada: sandbox.person("ada"),
-    bob: sandbox.person("bob"),
-    carol: sandbox.person("carol"),
-    dave: sandbox.person("dave"),
-    rita: sandbox.person("rita"),
-    olga: sandbox.person("olga"),
-  };
   return {
     ...{ sandbox, app, cast, repository, wait: clock.wait },
     settle: () => settle(sandbox, app),
@@ -98,6 +96,18 @@ export async function setStage(): Promise<Stage> {
       await sandbox.close();
       await rm(directory, { recursive: true, force: true });
     },
+  };
+}
+
+function castOf(sandbox: Sandbox): Cast {
+  return {
+    ada: sandbox.person("ada"),
+    bob: sandbox.person("bob"),
+    carol: sandbox.person("carol"),
+    erin: sandbox.person("erin"),
+    dave: sandbox.person("dave"),
+    rita: sandbox.person("rita"),
+    olga: sandbox.person("olga"),
   };
 }
 

@@ -58,6 +58,7 @@ export const defaultEvents = [
   "deployment_status",
   "check_suite",
   "status",
+  "push",
 ] as const;
 
 /** The permissions and events of `app.yml`. */

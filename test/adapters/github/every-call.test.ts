@@ -67,7 +67,7 @@ const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<u
     (host) => host.listCommits(address, { from: sha, path: "src", since, until: since, count: 30 }),
   ],
   ["compare", read, (host) => host.compare(address, "release/1.0", sha)],
-  ["readTree", read, (host) => host.readTree(address, sha)],
+  ["readTrees", read, (host) => host.readTrees(address, [sha])],
   ["readCommitFiles", read, (host) => host.readCommitFiles(address, sha)],
   ["readPull", read, (host) => host.readPull(address, 7)],
   ["readPullFiles", read, (host) => host.readPullFiles(address, 7)],

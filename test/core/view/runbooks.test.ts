@@ -32,9 +32,9 @@ describe("the list of runbooks", () => {
   it("says what each is for, whose it is and how to follow it", () => {
     expect(render({ runbooks: [own], problems: [] }, { incident })).toBe(
       [
-        "| Runbook | For | Whose | To follow it |",
-        "| --- | --- | --- | --- |",
-        "| Own | words slow | this repository | `/runbook own` |",
+        "| To follow it | Runbook | For |",
+        "| --- | --- | --- |",
+        "| `/runbook own` | Own (this repository) | words slow |",
       ].join("\n"),
     );
   });

@@ -178,7 +178,7 @@ describe("what cannot be rolled back is refused with its reason", () => {
     const world = new SmallRepository();
     const sha = world.push({ a: "1" });
     world.onCall = async (method, send) => {
-      if (method === "readTree") throw new Stop("refused", "more files than GitHub lists");
+      if (method === "readTrees") throw new Stop("refused", "more files than GitHub lists");
       return send();
     };
     const finding = await assess(world, { target: { kind: "commit", sha } });

@@ -13,6 +13,7 @@ import {
   createDeploymentStatus,
 } from "../../../src/sandbox/github/model/shipping/deploy.ts";
 import { createStatus } from "../../../src/sandbox/github/model/shipping/statuses.ts";
+import { readTree } from "../../support/read-tree.ts";
 import { type HistoryPlace, historyPlace } from "./history-place.ts";
 
 export type Texts = Readonly<Record<string, string | null>>;
@@ -96,8 +97,8 @@ export class SmallRepository {
 
   /** The texts of a tree or commit, without what everything begins with. */
   async texts(sha: string): Promise<Record<string, string>> {
-    const { files } = await this.at.host.readTree(this.place, sha);
-    const first = await this.at.host.readTree(this.place, this.first);
+    const { files } = await readTree(this.at.host, this.place, sha);
+    const first = await readTree(this.at.host, this.place, this.first);
     const { objects } = this.at.repository.git;
     const own = [...files].filter(([path]) => !first.files.has(path));
     const entries = own.map(([path, entry]) => {

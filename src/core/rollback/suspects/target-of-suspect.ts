@@ -7,7 +7,7 @@ export function rollbackCommand(candidate: Candidate, here: string): string | un
   return target === undefined ? undefined : `/rollback ${targetText(target)}`;
 }
 
-/** A deployment or release is undone by going back; what only failed leaves nothing to undo. */
+/** A deployment is undone by going back; what was only published or only failed leaves nothing. */
 function targetOf(candidate: Candidate, here: string): RollbackTarget | undefined {
   const elsewhere = candidate.repository.toLowerCase() !== here.toLowerCase();
   const repository = elsewhere ? { repository: candidate.repository } : {};
@@ -19,7 +19,6 @@ function targetOf(candidate: Candidate, here: string): RollbackTarget | undefine
     case "deployment":
       return { kind: "last-good", environment: candidate.environment, ...repository };
     case "release":
-      return { kind: "last-good", ...repository };
     case "run":
       return undefined;
     default:

@@ -51,7 +51,9 @@ export function territoryOf({ services, catalog, repository, codeowners }: Known
           : undefined;
       const service = rule === undefined ? undefined : ruled.get(rule);
       if (service !== undefined) return { kind: "own", service };
-      const isOthers = catalog.some((other) => other.paths.length > 0 && there(other));
+      // While nobody has said which service hurts, no service is another one.
+      const isOthers =
+        services.length > 0 && catalog.some((other) => other.paths.length > 0 && there(other));
       return { kind: isOthers || isNarrow(rule) ? "others" : "nobodys" };
     },
   };
