@@ -111,8 +111,11 @@ function addGauges(registry: Registry, { depth, now }: MetricsOptions): Map<numb
 
 // A label value for whatever a header says would let the series grow without bound.
 const named: readonly string[] = [
-  ...[...followedEvents, ...pullRequestEvents, ...fileEvents],
-  ...["ping", "installation"],
+  ...followedEvents,
+  ...pullRequestEvents,
+  ...fileEvents,
+  "ping",
+  "installation",
 ];
 
 function boundedName(event: string): string {

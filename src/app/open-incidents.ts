@@ -136,7 +136,10 @@ export function openIncidents(memory: Parts, holder: string): OpenIncidents {
       const decoded = decodeBlock(card.body, address);
       if (decoded.kind !== "read") return;
       const { status, mitigations = [] } = decoded.record.incident;
-      const underWay = mitigations.filter((one) => one.pull !== undefined && isUnderWay(one));
+      // One that is opened again says so itself.
+      const underWay = mitigations.filter(
+        (one) => one.pull !== undefined && isUnderWay(one) && one.state !== "closed",
+      );
       const repositories = [...new Set(underWay.map(({ repositoryId }) => repositoryId))].sort();
       await enter(address, status !== "closed" && status !== "dismissed", repositories);
     },

@@ -2,10 +2,11 @@ import type { IncidentEvent } from "../core/incident/events.ts";
 import { readStamp, type Stamp } from "../core/incident/stamp.ts";
 import type { RollbackFinding } from "../core/rollback/plan.ts";
 import type { SuspectsFound } from "../core/rollback/suspects/suspects-found.ts";
+import { targetText } from "../core/rollback/target.ts";
 import type { Answers, ListedIncident, OpenedIncident } from "../core/view/telling.ts";
 import type { Applying } from "./apply.ts";
 import { checkSetup } from "./check-setup.ts";
-import type { Enquiring } from "./enquire.ts";
+import { type Enquiring, unlessTooLong } from "./enquire.ts";
 import type { Observation } from "./observe.ts";
 import { openSeparate } from "./open-separate.ts";
 import { hasLabel, severityShown, statusShown } from "./own-labels.ts";
@@ -45,13 +46,18 @@ async function lookedInto(
   const previews = new Map<Stamp, RollbackFinding>();
   for (const event of events) {
     if (event.kind !== "QuestionAsked") continue;
-    const { topic, stamp, target, by, since, services } = event;
+    const { topic, stamp, target, by } = event;
     if (topic === "changes") {
-      suspects.set(stamp, await suspectsFor({ since, services }, enquiring));
+      suspects.set(stamp, await suspectsFor(event, readStamp(stamp).at, enquiring));
     }
     if (topic === "rollback-preview" && target !== undefined) {
       const asked = { target, by, at: readStamp(stamp).at, write: "trial" as const };
-      previews.set(stamp, await enquireRollback(asked, enquiring));
+      const finding = await unlessTooLong<RollbackFinding>(
+        () => enquireRollback(asked, enquiring),
+        (detail) => ({ kind: "impossible", target: targetText(target), why: "not-now", detail }),
+        { stamp, enquiring },
+      );
+      previews.set(stamp, finding);
     }
   }
   return { suspects, previews };

@@ -44,8 +44,8 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
     try {
       await applyStep(step, { ...given, incident: course.record?.incident }, course);
     } catch (failure) {
-      // What may only be late does not hold up the rest.
-      if (!(failure instanceof TooEarly)) throw failure;
+      // What may only be late, and what nobody waits for, does not hold up the rest.
+      if (!mayWait(step, failure)) throw failure;
       course.waits.push(failure);
     }
   }
@@ -58,6 +58,17 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
   }
 }
 
+/** Effects that reach beyond the thread: what fails there must not silence the thread. */
+const beyond: readonly Effect["kind"][] = [
+  ...(["pull-request", "suspects", "runbook", "ticks", "plan-check"] as const),
+];
+
+function mayWait(step: Step, failure: unknown): failure is Again {
+  if (failure instanceof TooEarly) return true;
+  const isBeyond = step.kind === "effect" && beyond.includes(step.effect.kind);
+  return failure instanceof Again && isBeyond;
+}
+
 /** How far a plan has come. */
 interface Course {
   card: Comment | undefined;
@@ -65,7 +76,7 @@ interface Course {
   /** Names of the effects that were carried out. */
   readonly done: Set<string>;
   readonly notDone: NotDone[];
-  readonly waits: TooEarly[];
+  readonly waits: Again[];
 }
 
 /**
@@ -136,7 +147,7 @@ async function applyStep(
     case "pointer":
       return writePointer(step, applying);
     case "look-again":
-      throw new Again("more comments wait", { afterMs: 100 });
+      throw new Again("something waits for the next look", { afterMs: step.afterMs });
     case "stand-back":
       return writeStandBack(step.why, applying);
     default:

@@ -33,9 +33,7 @@ function followUps(event: IncidentEvent, config: Config): readonly Effect[] {
         ...(config.runbooks.onDeclare ? [{ kind: "runbook" as const, to, stamp, by }] : []),
       ];
     case "ServicesChanged":
-      return config.runbooks.onDeclare && event.add.length > 0
-        ? [{ kind: "runbook", to, stamp, by }]
-        : [];
+      return config.runbooks.onDeclare ? [{ kind: "runbook", to, stamp, by }] : [];
     case "RunbookRequested":
       return [{ kind: "runbook", to, stamp, by, name: event.name }];
     case "RunbookStepMarked":

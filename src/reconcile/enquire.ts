@@ -1,16 +1,18 @@
 import type { Asked, Command } from "../core/incident/commands.ts";
 import type { Incident } from "../core/incident/incident.ts";
+import { isActive } from "../core/incident/lifecycle.ts";
+import { mitigationCells } from "../core/incident/mitigation-cells.ts";
 import type {
   OpenHotfix,
   PickRunbook,
   ProposeRollback,
 } from "../core/incident/mitigation-commands.ts";
 import { refuseUnlessAllowed } from "../core/incident/permission.ts";
-import { readStamp } from "../core/incident/stamp.ts";
+import { readStamp, type Stamp } from "../core/incident/stamp.ts";
 import type { RollbackFinding } from "../core/rollback/plan.ts";
 import { targetText } from "../core/rollback/target.ts";
 import { Again } from "./failure.ts";
-import { findHotfixBase } from "./find-hotfix-base.ts";
+import { findHotfixBase } from "./mitigations/find-hotfix-base.ts";
 import type { Observation } from "./observe.ts";
 import { enquireRollback } from "./rollback/enquire-rollback.ts";
 import { findRunbook } from "./runbooks/enquire-runbook.ts";
@@ -23,6 +25,9 @@ export interface Enquiring {
   readonly world: World;
 }
 
+/** Each costs some twenty calls before anything is written; more at a time are not begun. */
+const mostTried = 3;
+
 /**
  * Looks up what some commands need before they can be decided, and only for those who may give
  * them: `decide` itself asks nobody.
@@ -32,27 +37,48 @@ export async function enquire(
   enquiring: Enquiring,
 ): Promise<readonly Asked[]> {
   const found: Asked[] = [];
-  for (const asked of commands) found.push(await enquireOne(asked, enquiring));
+  let tried = 0;
+  for (const asked of commands) {
+    if (asked.command.kind === "ProposeRollback") tried += 1;
+    found.push(tried > mostTried ? tooMany(asked) : await enquireOne(asked, enquiring));
+  }
   return found;
+}
+
+function tooMany(asked: Asked): Asked {
+  const { command } = asked;
+  if (command.kind !== "ProposeRollback") return asked;
+  const found: RollbackFinding = {
+    kind: "impossible",
+    target: targetText(command.target),
+    why: "too-many",
+    detail: String(mostTried),
+  };
+  return { ...asked, command: { ...command, found } };
 }
 
 async function enquireOne(asked: Asked, enquiring: Enquiring): Promise<Asked> {
   const { command } = asked;
-  if (!needsEnquiry(command)) return asked;
-  if (isRefused(asked, enquiring)) return asked;
+  if (!isEnquired(command) || isRefused({ ...asked, command }, enquiring)) return asked;
   return { ...asked, command: await withFound(asked, command, enquiring) };
 }
 
 type Enquired = ProposeRollback | OpenHotfix | PickRunbook;
 
-function needsEnquiry(command: Command): command is Enquired {
+export function needsEnquiry({ command }: Asked): boolean {
+  return isEnquired(command);
+}
+
+function isEnquired(command: Command): command is Enquired {
   const { kind } = command;
   return kind === "ProposeRollback" || kind === "OpenHotfix" || kind === "PickRunbook";
 }
 
-function isRefused(asked: Asked, { observation, incident }: Enquiring): boolean {
-  const cells = [asked.command.kind === "PickRunbook" ? "triage" : "write"] as const;
+function isRefused(asked: Asked<Enquired>, { observation, incident }: Enquiring): boolean {
+  const cells = mitigationCells[asked.command.kind];
   const { config } = observation.settings;
+  // What has ended changes no code; `decide` says so.
+  if (asked.command.kind !== "PickRunbook" && !isActive(incident.status)) return true;
   return refuseUnlessAllowed(asked, { cells }, { incident, config }) !== undefined;
 }
 
@@ -65,7 +91,7 @@ async function withFound(asked: Asked, command: Enquired, enquiring: Enquiring):
       const found = await unlessTooLong(
         () => findHotfixBase(asked.by, enquiring),
         (detail) => ({ kind: "impossible" as const, why: "not-now" as const, detail }),
-        { asked, enquiring },
+        { stamp: asked.stamp, enquiring },
       );
       return { ...command, found };
     }
@@ -75,7 +101,7 @@ async function withFound(asked: Asked, command: Enquired, enquiring: Enquiring):
       const found = await unlessTooLong<RollbackFinding>(
         () => enquireRollback({ target, by: asked.by, at, write: "full" }, enquiring),
         (detail) => ({ kind: "impossible", target: targetText(target), why: "not-now", detail }),
-        { asked, enquiring },
+        { stamp: asked.stamp, enquiring },
       );
       return { ...command, found };
     }
@@ -87,16 +113,23 @@ async function withFound(asked: Asked, command: Enquired, enquiring: Enquiring):
 /** A host that fails at this for so long must not hold up the other commands of the thread. */
 const patienceMs = 2 * 60_000;
 
-async function unlessTooLong<T>(
+/** Tries again for two minutes from the first failure on, however old the command is. */
+export async function unlessTooLong<T>(
   find: () => Promise<T>,
   giveUp: (detail: string) => T,
-  { asked, enquiring }: { asked: Asked; enquiring: Enquiring },
+  { stamp, enquiring }: { stamp: Stamp; enquiring: Enquiring },
 ): Promise<T> {
   try {
     return await find();
   } catch (failure) {
-    const age = enquiring.world.clock.now().getTime() - Date.parse(readStamp(asked.stamp).at);
-    if (failure instanceof Again && age > patienceMs) return giveUp(failure.message);
+    if (!(failure instanceof Again)) throw failure;
+    const { memory, clock } = enquiring.world;
+    const cursor = `enquiry:${stamp}`;
+    const now = clock.now();
+    const first = await memory.cursor(cursor);
+    const since = typeof first === "string" ? Date.parse(first) : now.getTime();
+    if (now.getTime() - since > patienceMs) return giveUp(failure.message);
+    if (typeof first !== "string") await memory.saveCursor(cursor, now.toISOString());
     throw failure;
   }
 }

@@ -68,7 +68,19 @@ async function complete(reading: Reading, world: World): Promise<Observation> {
   const card = await findCard(fresh, world);
   const unknown = card.kind === "lost" && reading.known === undefined;
   if (card.kind === "none" || unknown) waitForAll(fresh, world);
+  if (card.kind === "card" && reading.known === undefined) await remember(card, reading, world);
   return { ...fresh, card };
+}
+
+/** A database that was dropped learns again what it is to follow, though nothing is written. */
+async function remember(
+  { comment, record }: Extract<CardSeen, { kind: "card" }>,
+  { address }: Reading,
+  world: World,
+): Promise<void> {
+  const { id: commentId, body, updatedAt } = comment;
+  const copy = { commentId, generation: record.generation, body, at: new Date(updatedAt) };
+  await world.memory.rememberCard(keyOf(address), copy);
 }
 
 /** GitHub counts a comment before it lists it: what is missing may be our card, or our answer. */
@@ -162,7 +174,7 @@ function isStale(issue: Issue, address: Address): boolean {
 }
 
 /** Comes again after 1, 2, 5, 15 seconds; what is not there after half a minute is gone. */
-async function waitFor(address: Address, world: World, what: string): Promise<void> {
+export async function waitFor(address: Address, world: World, what: string): Promise<void> {
   const told = address.seen.toldAt;
   const age = told === undefined ? patienceMs : world.clock.now().getTime() - Date.parse(told);
   if (age >= patienceMs) return;

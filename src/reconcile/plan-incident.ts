@@ -4,10 +4,11 @@ import { evolveAll } from "../core/incident/evolve.ts";
 import { compareStamps, type Instant, readStamp } from "../core/incident/stamp.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
-import { enquire } from "./enquire.ts";
+import { enquire, needsEnquiry } from "./enquire.ts";
 import { Again } from "./failure.ts";
-import { followPulls } from "./follow-pulls.ts";
+import { fold } from "./fold.ts";
 import { isAnswered, leftOver } from "./left-over.ts";
+import { followPulls } from "./mitigations/follow-pulls.ts";
 import { firstRecord, nextRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
 import { nothing, type Plan, type Step } from "./plan.ts";
@@ -54,7 +55,8 @@ export async function planIncident(observation: WithCard, world: World): Promise
 const actionFirstMs = 2 * 60_000;
 
 /** One writer per incident: the App takes its name back two minutes after the Action wrote. */
-function standBackFor({ card }: WithCard, world: World): void {
+function standBackFor({ card }: Observation, world: World): void {
+  if (card.kind !== "card") return;
   const other = card.record.writer === "action" && world.identity.writer !== "action";
   const age = world.clock.now().getTime() - Date.parse(card.comment.updatedAt);
   if (other && age < actionFirstMs) {
@@ -111,6 +113,8 @@ function firstEffects(drill: boolean): readonly Effect[] {
 interface Authorized {
   readonly commands: readonly Asked[];
   readonly until?: Instant;
+  /** Something of its pull requests could not be read. */
+  readonly late: boolean;
 }
 
 async function authorized(
@@ -127,8 +131,9 @@ async function authorized(
     ...(await readDeletions(observation, record, world)),
     ...more,
   ];
-  const followed = await followPulls(observation, record, world);
   const spoken = withoutEcho(await authorize(requests, { address, settings, world }));
+  const always = spoken.some(needsEnquiry);
+  const { followed, late } = await followPulls(observation, record, { world, always });
   const asked = [...spoken, ...followed].sort((a, b) => compareStamps(a.stamp, b.stamp));
   // The command that declared the incident has been carried out by declaring it.
   const commands = asked.filter(
@@ -139,11 +144,11 @@ async function authorized(
         isDeclaring(stamp, record.floor)
       ),
   );
-  const enquired = await enquire(commands, {
-    ...{ observation, world },
-    incident: record.incident,
-  });
-  return { commands: enquired, ...(until !== undefined && { until }) };
+  if (always) standBackFor(observation, world);
+  // What became of earlier pull requests counts for what is asked of them now.
+  const { incident } = fold(record, followed, settings.config);
+  const enquired = await enquire(commands, { observation, incident, world });
+  return { commands: enquired, late, ...(until !== undefined && { until }) };
 }
 
 const ending: readonly Command["kind"][] = ["ResolveIncident", "DismissIncident", "CloseIncident"];
@@ -165,6 +170,10 @@ function isEcho(gesture: Asked, spoken: Asked): boolean {
   return gesture.by === spoken.by && Math.abs(apart) <= sameBreathMs;
 }
 
-function lookAgain({ until }: Authorized): readonly Step[] {
-  return until === undefined ? [] : [{ kind: "look-again" }];
+/** What GitHub could not say just now is asked for again after so long. */
+const laterMs = 60_000;
+
+function lookAgain({ until, late }: Authorized): readonly Step[] {
+  if (until !== undefined) return [{ kind: "look-again", afterMs: 100 }];
+  return late ? [{ kind: "look-again", afterMs: laterMs }] : [];
 }

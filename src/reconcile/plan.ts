@@ -20,8 +20,8 @@ export type Step =
   /** An answer on an issue without a card; its marker is the record. */
   | { readonly kind: "answer-here"; readonly effect: Owed & { readonly kind: "answer" } }
   | { readonly kind: "pointer"; readonly commentId: number; readonly to: number }
-  /** More was said than one look takes. */
-  | { readonly kind: "look-again" }
+  /** More was said than one look takes, or something could not be read just now. */
+  | { readonly kind: "look-again"; readonly afterMs: number }
   /** A block we must not touch: say so once. */
   | { readonly kind: "stand-back"; readonly why: string };
 
@@ -43,7 +43,7 @@ export function describeStep(step: Step): string {
     case "pointer":
       return `turn comment ${step.commentId} into a pointer to the card ${step.to}`;
     case "look-again":
-      return "look again at once: more comments wait";
+      return `look again after ${step.afterMs} ms: something waits`;
     case "stand-back":
       return `stand back: ${step.why}`;
     default:

@@ -144,7 +144,9 @@ export type Merged =
   | { readonly kind: "merged"; readonly sha: string; readonly tree: string }
   /** Everything was in it already. */
   | { readonly kind: "nothing" }
-  | { readonly kind: "conflict" };
+  | { readonly kind: "conflict" }
+  /** The branch or the commit is not there, or not seen everywhere yet. */
+  | { readonly kind: "missing" };
 
 export interface CheckReport {
   readonly name: string;

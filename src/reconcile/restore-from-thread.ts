@@ -50,7 +50,12 @@ export async function restoreFromThread(
     notices: [{ code: "restored", from: "thread", at: instantOf(world.clock.now()) }],
   };
   const target = commentId === undefined ? {} : { commentId };
-  return { steps: [{ kind: "write-card", record, ...target }, { kind: "look-again" }] };
+  return {
+    steps: [
+      { kind: "write-card", record, ...target },
+      { kind: "look-again", afterMs: 100 },
+    ],
+  };
 }
 
 /** Whoever set the label first; a thread that lost even that counts from its opening. */

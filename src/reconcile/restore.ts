@@ -41,7 +41,7 @@ export async function restore(observation: Observation, world: World): Promise<P
     ...(commentId !== undefined && { commentId }),
   };
   // What is owed, and what was said meanwhile, is for the look after this one.
-  return { steps: [step, { kind: "look-again" }] };
+  return { steps: [step, { kind: "look-again", afterMs: 100 }] };
 }
 
 /** Only we write such a block into a comment of ours, or remember one. */

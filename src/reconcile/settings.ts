@@ -1,7 +1,7 @@
 import { type Config, defaultConfig } from "../core/config/config.ts";
 import { printProblem } from "../core/config/problem.ts";
 import { readConfig } from "../core/config/read-config.ts";
-import { type TemplateName, templateNames } from "../core/config/template-names.ts";
+import type { TemplateName } from "../core/config/template-names.ts";
 import type { TemplateProblem } from "../core/view/render.ts";
 import { completeTemplates, type Templates } from "../core/view/templates.ts";
 import type { Address } from "./address.ts";
@@ -119,12 +119,15 @@ async function readTemplates(
   return own;
 }
 
+const ending = ".mustache";
+
 export function templatePath(name: TemplateName): string {
-  return `${templateFolder}/${name}.mustache`;
+  return `${templateFolder}/${name}${ending}`;
 }
 
 export function isTemplatePath(path: string): boolean {
-  return templateNames.some((name) => templatePath(name) === path);
+  const [name = "", ...deeper] = path.slice(templateFolder.length + 1).split("/", 2);
+  return path.startsWith(`${templateFolder}/`) && deeper.length === 0 && name.endsWith(ending);
 }
 
 export const missingTemplate = "is named in the config but is not there";

@@ -12,6 +12,11 @@ export interface World {
   readonly clock: Clock;
   readonly settings: SettingsReader;
   readonly runbooks: RunbookReader;
+  /**
+   * Asked before a rollback is tried while a look still reads: a trial writes loose objects and a
+   * scratch branch. Throws when this look may not write.
+   */
+  readonly mayTry?: () => Promise<void>;
   /** Told what could not be done and will not be tried again; for logs and metrics. */
   readonly report?: (what: string) => void;
 }

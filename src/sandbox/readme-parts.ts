@@ -50,13 +50,36 @@ function commands(): string {
 }
 
 function configuration(): string {
-  const schema = configJsonSchema() as {
-    properties: Record<string, { description?: string; default?: unknown }>;
-  };
-  const rows = Object.entries(schema.properties).map(([key, { description = "" }]) =>
-    row([code(key), description]),
-  );
-  return [row(["key", "what it sets"]), rule(2), ...rows].join("\n");
+  const { properties, definitions } = configJsonSchema() as ConfigKeys;
+  const inside = [
+    ...keyRows(definitions.service.properties, "services[]."),
+    ...explained.flatMap((key) => keyRows(properties[key]?.properties ?? {}, `${key}.`)),
+  ];
+  const head = [row(["key", "what it sets"]), rule(2)];
+  const words = `Inside of ${["services", ...explained].map(code).join(", ")}:`;
+  return [...head, ...keyRows(properties, ""), "", words, "", ...head, ...inside].join("\n");
+}
+
+/** The keys whose own keys stand in the README: what people set for rollbacks and runbooks. */
+const explained = ["suspects", "rollback", "runbooks"];
+
+interface Key {
+  readonly description?: string;
+  readonly properties?: Keys;
+}
+
+type Keys = Readonly<Record<string, Key>>;
+
+type ConfigKeys = {
+  readonly properties: Keys;
+  readonly definitions: { readonly service: { readonly properties: Keys } };
+};
+
+function keyRows(keys: Keys, before: string): readonly string[] {
+  return Object.entries(keys).map(([key, { description }]) => {
+    if (description === undefined) throw new Error(`${before}${key} has no description`);
+    return row([code(`${before}${key}`), description]);
+  });
 }
 
 function row(cells: readonly string[]): string {

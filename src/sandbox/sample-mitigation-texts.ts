@@ -86,7 +86,10 @@ function pulls(templates: Templates): readonly Text[] {
     ["pull request, back to the last good", body(restorePlan)],
     ["commit, rollback", rollbackMessage(cleanPlan, issue)],
     ["commit, back to the last good", rollbackMessage(restorePlan, issue)],
-    ["pull request, hotfix", `${hotfixTitle(hotfix)}\n\n${renderHotfixPull(hotfix, telling)}`],
+    [
+      "pull request, hotfix",
+      `${hotfixTitle(hotfix, telling)}\n\n${renderHotfixPull(hotfix, telling)}`,
+    ],
   ];
 }
 

@@ -52,8 +52,10 @@ const reasons: Readonly<Record<Impossible, readonly [target: string, detail?: st
   "only-workflows": ["#119", ".github/workflows/ci.yml"],
   "no-such-repository": ["octo-org/desing#8", "octo-org/desing"],
   "which-repository": ["last-good", "checkout-api, web"],
-  "no-permission": ["octo-org/design#8", "this takes write access to octo-org/design too"],
+  "unknown-service": ["last-good service=chekout", "checkout-api, web"],
+  "no-permission": ["#123", "Resource not accessible by integration"],
   "too-large": ["#77"],
+  "too-many": ["#126", "3"],
   "not-now": ["#123", "GitHub answered 502"],
 };
 

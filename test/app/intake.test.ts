@@ -71,7 +71,23 @@ test.each([
   expect(await start().take(delivery)).toBe("ignored");
 });
 
+const pushes = (path: string) => ({
+  event: "push",
+  payload: {
+    ...payload(),
+    ref: "refs/heads/main",
+    after: "5f2a".repeat(10),
+    commits: [{ added: [], modified: [path], removed: [] }],
+  },
+});
+
+test("a push that touches a file of ours is stored as a look at the repository", async () => {
+  expect(await start().take(pushes(".github/allclear.yml"))).toBe("queued");
+  expect({ reads, queued }).toEqual({ reads: [], queued: ["4711#0"] });
+});
+
 test.each([
+  ["a push of other files", pushes("src/app.ts")],
   ["an issue without labels", issues({ action: "opened" })],
   ["a comment without a slash", comments("and/or")],
 ])("%s asks neither the database nor GitHub", async (_, delivery) => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { followedEvents } from "../../src/app/address-of-delivery.ts";
+import { fileEvents } from "../../src/app/address-of-push.ts";
 import { pullRequestEvents } from "../../src/app/followers.ts";
 import { wantedPermissions } from "../../src/reconcile/check-setup.ts";
 
@@ -18,11 +19,11 @@ function read(file: string): { text: string; manifest: Manifest } {
 const files = ["app.yml", "app.observe.yml"];
 
 test("app.yml asks for exactly the events that the receiver follows", () => {
-  const followed = [...followedEvents, ...pullRequestEvents];
+  const followed = [...followedEvents, ...pullRequestEvents, ...fileEvents];
   expect([...read("app.yml").manifest.default_events].sort()).toEqual(followed.sort());
 });
 
-test("app.observe.yml opens no pull requests and follows none", () => {
+test("app.observe.yml opens no pull requests, writes no checks and follows neither", () => {
   const { default_events: events } = read("app.observe.yml").manifest;
   expect([...events].sort()).toEqual([...followedEvents].sort());
 });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { createInMemory } from "../../src/adapters/database/in-memory.ts";
 import { openIncidents } from "../../src/app/open-incidents.ts";
-import type { Address } from "../../src/reconcile/address.ts";
+import { type Address, noIssue } from "../../src/reconcile/address.ts";
 
 let memory: ReturnType<typeof createInMemory>;
 let isDown: boolean;
@@ -76,4 +76,11 @@ test("the newest name of a repository is kept", async () => {
   await open.add(at(1, 42));
   await open.add({ ...at(1, 42), name: "acme/renamed" });
   expect(await open.places()).toMatchObject([{ name: "acme/renamed" }]);
+});
+
+test("the files of a repository are no incident: nothing is asked or written for them", async () => {
+  const asked: string[] = [];
+  memory.lastCard = async (key) => void asked.push(key);
+  await openIncidents(memory, "a").afterLook(at(4711, noIssue));
+  expect(asked).toEqual([]);
 });

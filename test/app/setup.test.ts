@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { followedEvents } from "../../src/app/address-of-delivery.ts";
+import { fileEvents } from "../../src/app/address-of-push.ts";
 import { type Environment, readEnvironment } from "../../src/app/environment.ts";
 import { pullRequestEvents } from "../../src/app/followers.ts";
 import { type RunningSetup, startSetup } from "../../src/app/setup.ts";
@@ -54,7 +55,7 @@ test("the page posts a manifest whose webhook is our path under PUBLIC_URL", asy
   expect(manifest).toMatchObject({
     name: "allclear",
     hook_attributes: { url: "https://allclear.example.com/api/github/webhooks" },
-    default_events: [...followedEvents, ...pullRequestEvents],
+    default_events: [...followedEvents, ...pullRequestEvents, ...fileEvents],
     default_permissions: { issues: "write", metadata: "read" },
   });
   expect(String(manifest.redirect_url)).toBe(`${setup?.url}/probot/setup`);

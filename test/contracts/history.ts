@@ -18,7 +18,7 @@ export function historyContract(name: string, open: () => Promise<HostUnderTest>
 
     test("tells what a repository is called, also when only its name is known", async () => {
       const { at, host, repository } = place;
-      const seen = { id: repository.id, name: at.name, defaultBranch: "main" };
+      const seen = { id: repository.id, name: at.name, defaultBranch: "main", private: false };
       expect(await host.readRepository(at)).toEqual(seen);
       expect(await host.readRepository({ ...at, repository: 0 })).toEqual(seen);
       const other = { ...at, repository: 0, name: "acme/no-such-repository" };
@@ -259,6 +259,22 @@ export function historyContract(name: string, open: () => Promise<HostUnderTest>
       expect(await host.listFolder(at, "runbooks/old")).toEqual(["runbooks/old/b.md"]);
       expect(await host.listFolder(at, "README.md")).toEqual([]);
       expect(await host.listFolder(at, "none")).toEqual([]);
+    });
+
+    test("tells what a file and a folder were at a commit, on whatever branch", async () => {
+      const { at, host, first } = place;
+      const { sha } = place.commits({
+        files: { "runbooks/a.md": "one: ü\n" },
+        branch: "topic",
+      });
+      place.commits({ files: { "runbooks/a.md": "two\n", "runbooks/b.md": "b\n" } });
+      expect(await host.readFileAt(at, "runbooks/a.md", sha)).toBe("one: ü\n");
+      expect(await host.listFolder(at, "runbooks", sha)).toEqual(["runbooks/a.md"]);
+      for (const commit of [first.sha, "0123".repeat(10)]) {
+        expect(await host.readFileAt(at, "runbooks/a.md", commit)).toBeUndefined();
+        expect(await host.listFolder(at, "runbooks", commit)).toEqual([]);
+      }
+      expect(await host.readFileAt(at, "runbooks", sha)).toBeUndefined();
     });
   });
 }

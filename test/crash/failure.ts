@@ -74,7 +74,7 @@ function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): bool
 
 /** Read and written of repositories: what may not be seen there cannot be rolled back or listed. */
 const ofHistory: readonly RegExp[] = [
-  /(Branch(es)?|Rules|Commits?|CommitFiles|Tag|Tree|Folder|Repository)$/,
+  /(Branch(es)?|Rules|Commits?|CommitFiles|Tag|Trees?|Folder|Repository)$/,
   /^(compare|mergeInto|requestReviews)$/,
   /(Pulls?|PullFiles|Checks?|Deployments|DeploymentStatuses|Releases|FailedRuns)$/,
   /^pullsOf/,

@@ -5,6 +5,7 @@ import {
   keyOf,
   type MustHaveSeen,
   mergeAddresses,
+  noIssue,
 } from "../../src/reconcile/address.ts";
 import { shape } from "../core/incident/shape.ts";
 
@@ -19,6 +20,7 @@ const instant = fc
   .integer({ min: 0, max: 600 })
   .map((second) => `${new Date(Date.UTC(2026, 7, 1, 12, 0, second)).toISOString().slice(0, 19)}Z`);
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { maxLength: 4 });
+const shas = fc.uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 });
 const edits = (by: fc.Arbitrary<string>) =>
   fc.uniqueArray(fc.record({ commentId: fc.integer({ min: 1, max: 9 }), by }), {
     maxLength: 4,
@@ -34,6 +36,7 @@ const seenBy = (by: fc.Arbitrary<string>) =>
       toldAt: instant,
       follow: fc.constant(true),
       named: ids,
+      pushed: shas,
     },
     [],
   );
@@ -41,11 +44,12 @@ const anySeen = seenBy(fc.constantFrom("alice", "bob"));
 
 /** The same demands in one form: order means nothing, and no list is the same as an empty one. */
 function demandsOf({ seen }: Address) {
-  const { deleted = [], named = [], edited = [], ...newest } = seen;
+  const { deleted = [], named = [], pushed = [], edited = [], ...newest } = seen;
   return {
     ...newest,
     deleted: new Set(deleted),
     named: new Set(named),
+    pushed: new Set(pushed),
     edited: new Map(edited.map(({ commentId, by }) => [commentId, by])),
   };
 }
@@ -75,6 +79,12 @@ describe("two jobs for one issue", () => {
     ["every deletion once", { deleted: [3, 1] }, { deleted: [3, 20] }, { deleted: [1, 3, 20] }],
     ["every named comment once", { named: [10] }, { named: [9] }, { named: [9, 10] }],
     [
+      "every pushed commit once",
+      { pushed: ["b", "a"] },
+      { pushed: ["b", "c"] },
+      { pushed: ["a", "b", "c"] },
+    ],
+    [
       "every edited comment once, by its last editor",
       {
         edited: [
@@ -98,6 +108,12 @@ describe("two jobs for one issue", () => {
     const merged = mergeAddresses(address({}, "octo-org/old"), address({}, "octo-org/new"));
     expect(merged.name).toBe("octo-org/new");
     expect(keyOf(merged)).toBe("987654321#42");
+  });
+
+  it("of the files of one repository are one, and never one with an issue's", () => {
+    const files = { ...address({}), issue: noIssue };
+    expect(keyOf(files)).toBe("987654321#0");
+    expect(keyOf(mergeAddresses(files, files))).toBe("987654321#0");
   });
 
   it("that are the same are one", () => {

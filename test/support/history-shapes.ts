@@ -82,6 +82,7 @@ export function toPull(view: ReturnType<typeof pullSimpleView>): PullSeen {
     head: { branch: view.head.ref, sha: view.head.sha },
     ...(commits !== undefined && { commits }),
     defaultBranch: view.base.repo.default_branch,
+    private: view.base.repo.private,
     updatedAt: view.updated_at,
   };
 }

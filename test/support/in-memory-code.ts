@@ -47,8 +47,8 @@ export function inMemoryCode({ model, actor }: InMemoryHistoryOptions): CodeRead
       unlessAbsent(() => {
         const repository = at(place);
         requireSight(model, actor, repository);
-        const { id, defaultBranch } = repository;
-        return { id, name: fullName(repository), defaultBranch };
+        const { id, defaultBranch, private: isPrivate } = repository;
+        return { id, name: fullName(repository), defaultBranch, private: isPrivate };
       }),
 
     listBranches: async (place, prefix) =>

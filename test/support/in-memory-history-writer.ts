@@ -1,4 +1,3 @@
-import { Again } from "../../src/reconcile/failure.ts";
 import type { HistoryWriter, Merged, Place } from "../../src/reconcile/repository-port.ts";
 import { createCheckRun } from "../../src/sandbox/github/model/check-runs.ts";
 import { mergeBranches } from "../../src/sandbox/github/model/code/merge-branches.ts";
@@ -65,7 +64,7 @@ function mergeInto(
     return { kind: "merged", sha: made.sha, tree: made.commit.tree.sha };
   } catch (refusal) {
     if (refusedWith(refusal, 409, /./)) return { kind: "conflict" };
-    if (refusedWith(refusal, 404, /./)) throw new Again("what is to be merged is not there");
+    if (refusedWith(refusal, 404, /./)) return { kind: "missing" };
     return sorted(() => {
       throw refusal;
     });

@@ -1,4 +1,5 @@
 import { followedEvents } from "../../src/app/address-of-delivery.ts";
+import { fileEvents } from "../../src/app/address-of-push.ts";
 import { pullRequestEvents } from "../../src/app/followers.ts";
 import { configPath } from "../../src/reconcile/settings.ts";
 import { addApp, installApp } from "../../src/sandbox/github/model/apps.ts";
@@ -65,7 +66,7 @@ export function openPlace(options: PlaceOptions, now: () => Date): Place {
       actions: "read",
       statuses: "read",
     },
-    events: [...followedEvents, ...pullRequestEvents],
+    events: [...followedEvents, ...pullRequestEvents, ...fileEvents],
   });
   return { model, repository, installation: installApp(model, app, { account }) };
 }

@@ -19,7 +19,11 @@ const pullShape = z.object({
   merge_commit_sha: z.string().nullish(),
   base: z.object({
     ref: z.string(),
-    repo: z.object({ id: z.number(), default_branch: z.string() }),
+    repo: z.object({
+      id: z.number(),
+      default_branch: z.string(),
+      private: z.boolean().nullish(),
+    }),
   }),
   // A fork may be gone.
   head: z.object({
@@ -55,6 +59,7 @@ function toPull(pull: z.output<typeof pullShape>): PullSeen {
     head: { branch: pull.head.ref, sha: pull.head.sha },
     ...(typeof pull.commits === "number" ? { commits: pull.commits } : {}),
     defaultBranch: pull.base.repo.default_branch,
+    ...(typeof pull.base.repo.private === "boolean" ? { private: pull.base.repo.private } : {}),
     updatedAt: pull.updated_at,
   };
 }

@@ -27,12 +27,18 @@ export function repositoryReader(wire: Wire): RepositoryReader {
 }
 
 const repositoryAnswer = z
-  .object({ id: z.number(), full_name: z.string(), default_branch: z.string() })
+  .object({
+    id: z.number(),
+    full_name: z.string(),
+    default_branch: z.string(),
+    private: z.boolean(),
+  })
   .transform(
-    ({ id, full_name, default_branch }): RepositorySeen => ({
+    ({ id, full_name, default_branch, private: isPrivate }): RepositorySeen => ({
       id,
       name: full_name,
       defaultBranch: default_branch,
+      private: isPrivate,
     }),
   );
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Again, type Stop } from "../../reconcile/failure.ts";
 import type { HistoryWriter, Merged } from "../../reconcile/repository-port.ts";
 import { acknowledged, type Place, unlessAbsent, unlessAnswered } from "./call.ts";
 import { pullAnswer } from "./pull-answer.ts";
@@ -111,14 +110,13 @@ async function mergeInto(
     route: "POST /repos/{owner}/{repo}/merges",
     parameters: { base, head, commit_message: message },
     answer: mergeAnswer,
-    expects: [409],
+    expects: [404, 409],
   });
   try {
     return (await unlessAnswered(merge, [409], { data: { kind: "conflict" } as const })).data;
   } catch (failure) {
-    // Both were there a moment ago: somebody swept them, or they are too new to be seen everywhere.
-    if (!isVerdict(failure, [404])) throw failure;
-    throw new Again("what is to be merged is not there", { cause: (failure as Stop).cause });
+    if (isVerdict(failure, [404])) return { kind: "missing" };
+    throw failure;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Stop } from "../../reconcile/failure.ts";
 import { describeStep } from "../../reconcile/plan.ts";
 import { look } from "../../reconcile/reconcile.ts";
 import { BadEnvironment, type Environment, missingCredentials } from "../environment.ts";
@@ -12,10 +13,14 @@ export async function printPlan(
 ): Promise<Printed> {
   const { name, issue } = readIssue(given);
   const { place, world } = await openWorld(name, asApp(environment()));
-  const { plan: planned } = await look({ ...place, issue, seen: {} }, world);
+  const { plan: planned } = await look({ ...place, issue, seen: {} }, { ...world, mayTry });
   const head = `${name}#${issue}, looked at as ${world.identity.login}:`;
   const steps = planned.steps.map((step, index) => `  ${index + 1}. ${describeStep(step)}`);
   return { lines: [head, ...(steps.length === 0 ? ["  nothing to do"] : steps)], exitCode: 0 };
+}
+
+async function mayTry(): Promise<void> {
+  throw new Stop("unsupported", "this only prints what would be done, so nothing was tried");
 }
 
 /** To a token the App's card is a stranger's: it would plan to stand back, or a card of its own. */

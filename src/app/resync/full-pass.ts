@@ -68,7 +68,10 @@ export function fullPass(round: Round) {
       const listed = await round.directory.listIncidentIssues(repository, filter);
       const open = listed.filter(({ state }) => state === "open");
       const closed = listed.filter(({ state }) => state === "closed");
-      const addresses = [...open, ...closed].map(({ address }) => address);
+      const addresses = [...open, ...closed].map(({ address }) => ({
+        ...address,
+        seen: { ...address.seen, follow: true as const },
+      }));
       await round.enqueue("full-pass", addresses);
       return callsBesidesPages + pagesOf(listed.length);
     } catch (failure) {

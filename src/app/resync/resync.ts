@@ -31,7 +31,7 @@ export interface Resync {
 
 export interface ResyncOptions {
   readonly directory: Directory;
-  readonly settings: SettingsReader;
+  readonly settings: Pick<SettingsReader, "read">;
   readonly queue: Pick<LookQueue<Address>, "enqueue">;
   readonly memory: Pick<Memory, "cursor" | "saveCursor" | "lease" | "stillHeld" | "release">;
   readonly labels: Pick<KnownLabels, "isOurs" | "refresh">;

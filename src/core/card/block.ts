@@ -1,8 +1,8 @@
-import { cut } from "../../std/cut.ts";
+import { fittingPayload } from "./payload.ts";
+import { proposalsWhole } from "./proposals-once.ts";
 import type { IncidentRecord } from "./record.ts";
 import { schemaVersion } from "./record.ts";
 import { recordSchema } from "./record-schema.ts";
-import { type Draft, shrink } from "./shrink.ts";
 
 /** Longest hidden part with all that frames it, in UTF-16 units; then the record shrinks. */
 export const longestBlock = 36_000;
@@ -43,7 +43,7 @@ const form = /^<!-- allclear:card (\d+)#(\d+) (hmac|sum)=([0-9a-z]{1,200})\n(\{.
 
 /** The hidden block as it stands at the end of the card. */
 export function encodeBlock(record: IncidentRecord, thread: Thread, { sign }: Signing): string {
-  const payload = fittingPayload(record);
+  const payload = fittingPayload(record, longestBlock - longestFrame);
   const signature = sign(signedText(payload, thread));
   const proof =
     signature === undefined ? `sum=${checksum(signedText(payload, thread))}` : `hmac=${signature}`;
@@ -84,7 +84,9 @@ function parsePayload(payload: string): Exclude<Decoded, { readonly kind: "none"
   if (schema !== undefined && schema > schemaVersion) return { kind: "newer", schema, payload };
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) return { kind: "damaged", why: "the block is not an incident" };
-  return { kind: "read", record: parsed.data as IncidentRecord, payload };
+  const record = proposalsWhole(parsed.data as IncidentRecord);
+  if (record === undefined) return { kind: "damaged", why: "a plan it refers to is missing" };
+  return { kind: "read", record, payload };
 }
 
 /** Far deeper than any record; what is deeper could be read, but never be written again. */
@@ -114,45 +116,6 @@ function parseJson(text: string): unknown {
 function schemaOf(value: unknown): number | undefined {
   if (typeof value !== "object" || value === null || !("schema" in value)) return undefined;
   return typeof value.schema === "number" ? value.schema : undefined;
-}
-
-function fittingPayload(record: IncidentRecord): string {
-  const most = longestBlock - longestFrame;
-  const fits = (draft: Draft) => !exceeds(draft, most) && toPayload(draft).length <= most;
-  return toPayload(shrink(record, fits));
-}
-
-/** Counts what is written at least, and no further than needed: even a flood costs little. */
-function exceeds({ record, longestText }: Draft, most: number): boolean {
-  let room = most;
-  const rest: [string, unknown][] = [["", record]];
-  for (let next = rest.pop(); next !== undefined && room >= 0; next = rest.pop()) {
-    const [key, value] = next;
-    if (typeof value === "string") room -= Math.min(value.length, longestFor(key, longestText));
-    else if (typeof value === "object" && value !== null) {
-      for (const each of Object.entries(value)) rest.push(each);
-    } else if (value !== undefined) room -= 1;
-  }
-  return room < 0;
-}
-
-/** JSON that can stand inside an HTML comment: no `--`, no angle bracket, no mention. */
-function toPayload({ record, longestText }: Draft): string {
-  return JSON.stringify(record, (key, value: unknown) =>
-    typeof value === "string" ? cut(value, longestFor(key, longestText)) : value,
-  )
-    .replaceAll("<", "\\u003c")
-    .replaceAll(">", "\\u003e")
-    .replaceAll("@", "\\u0040")
-    .replaceAll("--", "-\\u002d");
-}
-
-/** Stamps, logins and names are never cut: they are shorter than this. */
-const longestName = 200;
-const freeTexts = new Set(["text", "note", "reason", "how", "before", "summary", "came"]);
-
-function longestFor(key: string, longestText: number): number {
-  return freeTexts.has(key) ? longestText : Math.max(longestText, longestName);
 }
 
 /** FNV-1a, 32 bit: tells an accident, not an attack; keys tell an attack. */

@@ -65,6 +65,7 @@ const mitigation = z.object({
   mergedSha: z.string().max(64).optional(),
   mergedAt: instant.optional(),
   environment: text.optional(),
+  proposed: z.literal(true).optional(),
   why: text.optional(),
   planCheck: z.object({ sha: z.string().max(64), filled: z.boolean() }).optional(),
 });

@@ -1,7 +1,20 @@
+import { cut } from "../../std/cut.ts";
 import type { TimelineEntry } from "../incident/incident.ts";
-import { commander } from "../incident/roles.ts";
-import { compareStamps, type Stamp } from "../incident/stamp.ts";
+import { isUnderWay } from "../incident/mitigation.ts";
+import { compareStamps } from "../incident/stamp.ts";
+import { longestInPlans, withListsInPlans } from "./lighter-plans.ts";
 import type { IncidentRecord } from "./record.ts";
+import {
+  longestList,
+  longestOfAll,
+  longestOwed,
+  mitigationsWithin,
+  newest,
+  newestSetBy,
+  withAllLists,
+  withLists,
+  withOwed,
+} from "./shorter-lists.ts";
 
 /** A record on its way into the block, and the longest free text that may be written of it. */
 export interface Draft {
@@ -18,7 +31,7 @@ export function shrink(record: IncidentRecord, fits: (draft: Draft) => boolean):
   for (const stage of stages) {
     if (fits(draft)) return draft;
     const from = draft;
-    const limits = { least: stage.least, most: Math.max(stage.least, stage.sizeOf(record)) };
+    const limits = { least: stage.least, most: Math.max(stage.least, stage.sizeOf(from.record)) };
     const kept = largest(limits, (count) => fits(stage.keep(from, count)));
     draft = stage.keep(from, kept);
   }
@@ -36,11 +49,20 @@ const longestText = 70_000;
 
 const stages: readonly Stage[] = [
   { least: 0, sizeOf: entriesIn, keep: withFullEntries },
+  { least: 16, sizeOf: longestStep, keep: withStepTexts },
   { least: 200, sizeOf: () => longestText, keep: withTexts },
+  { least: 5, sizeOf: endedMitigations, keep: withEndedMitigations },
   { least: 0, sizeOf: ({ incident }) => Object.keys(incident.setBy).length, keep: withSetBy },
   { least: 100, sizeOf: entriesIn, keep: withEntries },
+  { least: 1, sizeOf: ({ owed }) => longestInPlans(owed), keep: withPlans },
   { least: 24, sizeOf: () => 200, keep: withTexts },
+  // Floods: whatever there is most of gives first, answers too.
+  { least: 20, sizeOf: longestOfAll, keep: withAllLists },
+  { least: 3, sizeOf: longestList, keep: withLists },
+  { least: 0, sizeOf: longestOwed, keep: withOwed },
   { least: 0, sizeOf: longestList, keep: withLists },
+  { least: 0, sizeOf: ({ incident }) => incident.runbook?.steps.length ?? 0, keep: withSteps },
+  { least: 0, sizeOf: ({ incident }) => Object.keys(incident.setBy).length, keep: withFields },
 ];
 
 /** The largest number that still fits; the least when none does. */
@@ -84,105 +106,56 @@ function withSetBy({ record, ...draft }: Draft, count: number): Draft {
   return { ...draft, record: { ...record, incident: { ...record.incident, setBy } } };
 }
 
-function newestSetBy(setBy: Readonly<Record<string, Stamp>>, count: number) {
-  const all = Object.entries(setBy);
-  const many = all
-    .filter(([field]) => field.includes(":"))
-    .sort(([, a], [, b]) => compareStamps(b, a))
-    .slice(0, count);
-  return Object.fromEntries([...all.filter(([field]) => !field.includes(":")), ...many]);
-}
-
 function withEntries({ record, ...draft }: Draft, count: number): Draft {
   const timeline = newest(record.incident.timeline, count);
   return { ...draft, record: { ...record, incident: { ...record.incident, timeline } } };
 }
 
-function longestList({ incident, ...record }: IncidentRecord): number {
-  const { timeline, actionItems, links, services, responders, setBy, impact } = incident;
-  const lists = [timeline, actionItems, links, services, responders, impact?.regions ?? []];
-  const others = [record.owed, record.processed, record.putBack, record.yielded, record.notices];
-  const lengths = [...lists, ...others, record.shown.labels, record.shown.assignees].map(
-    ({ length }) => length,
-  );
-  const events = record.owed.map((owed) => (owed.kind === "answer" ? owed.events.length : 0));
-  return Math.max(
-    Object.keys(setBy).length,
-    Object.keys(incident.roles).length,
-    ...lengths,
-    ...events,
-  );
+/** Never of a real incident: it has far fewer fields than fit. */
+function withFields({ record, ...draft }: Draft, count: number): Draft {
+  const all = Object.entries(record.incident.setBy).sort(([, a], [, b]) => compareStamps(b, a));
+  const setBy = Object.fromEntries(all.slice(0, count));
+  return { ...draft, record: { ...record, incident: { ...record.incident, setBy } } };
 }
 
-/** No list longer than this, so that the longest one gives first. */
-function withLists({ record, ...draft }: Draft, count: number): Draft {
-  const { shown } = record;
-  return {
-    ...draft,
-    record: {
-      ...record,
-      processed: newest(record.processed, count),
-      shown: {
-        ...shown,
-        labels: shown.labels.slice(0, count),
-        assignees: shown.assignees.slice(0, count),
-      },
-      putBack: newest(record.putBack, count),
-      yielded: newest(record.yielded, count),
-      owed: owedWithin(record.owed, count),
-      notices: newest(record.notices, count),
-      incident: incidentWithin(record.incident, count),
-    },
+function longestStep({ incident }: IncidentRecord): number {
+  const steps = incident.runbook?.steps ?? [];
+  return steps.reduce((most, { text }) => Math.max(most, text.length), 0);
+}
+
+/** How its steps stand is ours to know; what they say stands in the checklist. */
+function withStepTexts({ record, ...draft }: Draft, count: number): Draft {
+  const { runbook } = record.incident;
+  if (runbook === undefined) return { ...draft, record };
+  const steps = runbook.steps.map((step) => ({ ...step, text: cut(step.text, count) }));
+  const incident = { ...record.incident, runbook: { ...runbook, steps } };
+  return { ...draft, record: { ...record, incident } };
+}
+
+/** Only where a runbook is longer than any that is read: a step is named by its place. */
+function withSteps({ record, ...draft }: Draft, count: number): Draft {
+  const { runbook } = record.incident;
+  if (runbook === undefined) return { ...draft, record };
+  const incident = {
+    ...record.incident,
+    runbook: { ...runbook, steps: runbook.steps.slice(0, count) },
   };
+  return { ...draft, record: { ...record, incident } };
 }
 
-function incidentWithin(
-  incident: IncidentRecord["incident"],
-  count: number,
-): IncidentRecord["incident"] {
-  const { impact, roles } = incident;
-  const regions = impact?.regions?.slice(0, count);
-  const ranked = Object.entries(roles).sort(([a], [b]) => rankOfRole(a) - rankOfRole(b));
-  return {
-    ...incident,
-    ...(impact !== undefined && {
-      impact: { ...impact, ...(regions !== undefined && { regions }) },
-    }),
-    roles: Object.fromEntries(ranked.slice(0, count)),
-    timeline: newest(incident.timeline, count),
-    actionItems: itemsWithin(incident.actionItems, count),
-    links: newest(incident.links, count),
-    services: incident.services.slice(0, count),
-    responders: incident.responders.slice(0, count),
-    setBy: newestSetBy(incident.setBy, count),
+function endedMitigations({ incident: { mitigations = [] } }: IncidentRecord): number {
+  return mitigations.filter((one) => !isUnderWay(one)).length;
+}
+
+function withEndedMitigations({ record, ...draft }: Draft, count: number): Draft {
+  const underWay = (record.incident.mitigations ?? []).filter(isUnderWay).length;
+  const incident = {
+    ...record.incident,
+    ...mitigationsWithin(record.incident, underWay + count),
   };
+  return { ...draft, record: { ...record, incident } };
 }
 
-function rankOfRole(role: string): number {
-  return role === commander ? 0 : 1;
-}
-
-/** Open items stay before ended ones. */
-function itemsWithin(items: IncidentRecord["incident"]["actionItems"], count: number) {
-  const open = items.filter(({ state }) => state === "open");
-  const ended = items.filter(({ state }) => state !== "open");
-  const kept = new Set([...newest(ended, count - open.length), ...newest(open, count)]);
-  return items.filter((item) => kept.has(item));
-}
-
-/** What is no answer stays: it is short. Answers that go are lost only if this very look dies. */
-function owedWithin(owed: IncidentRecord["owed"], count: number): IncidentRecord["owed"] {
-  const answers = owed.filter(({ kind }) => kind === "answer");
-  const others = owed.filter(({ kind }) => kind !== "answer");
-  const kept = new Set([
-    ...others.slice(0, count),
-    ...answers.slice(0, Math.max(0, count - others.length)),
-  ]);
-  return owed
-    .filter((one) => kept.has(one))
-    .map((one) => (one.kind === "answer" ? { ...one, events: one.events.slice(0, count) } : one));
-}
-
-function newest<T>(list: readonly T[], count: number): readonly T[] {
-  return count <= 0 ? [] : list.slice(-count);
+function withPlans({ record, ...draft }: Draft, count: number): Draft {
+  return { ...draft, record: { ...record, owed: withListsInPlans(record.owed, count) } };
 }

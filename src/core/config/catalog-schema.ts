@@ -29,10 +29,10 @@ export const service = mapOf(
       /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/,
       "a name of letters, digits, dots, - and _, at most 50",
       "checkout-api",
-    ),
-    description: line("takes orders").optional(),
+    ).meta({ description: "What /service and service= call it" }),
+    description: line("takes orders").meta({ description: "What it does, for people" }).optional(),
     owners: listOf(mention, 20, "[octo-org/checkout]")
-      .meta({ description: "Logins and teams" })
+      .meta({ description: "Logins and teams who know it, named beside the suspects" })
       .optional(),
     repository: repository
       .meta({ description: "Where its code is (default: the incident's repository)" })

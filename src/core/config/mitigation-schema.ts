@@ -16,7 +16,10 @@ const scratchPrefix = textLike(
 export const suspects = mapOf(
   {
     onDeclare: yesOrNo("onDeclare: true")
-      .meta({ description: "Whether to list what changed as soon as an incident is declared" })
+      .meta({
+        description:
+          "Whether to list what changed as soon as an incident is declared (default true)",
+      })
       .optional(),
     window: window.optional(),
   },
@@ -44,7 +47,9 @@ export const rollback = mapOf(
 export const runbooks = mapOf(
   {
     onDeclare: yesOrNo("onDeclare: true")
-      .meta({ description: "Whether to post the best runbook as soon as an incident is declared" })
+      .meta({
+        description: "Whether to post the one that fits as soon as one is declared (default true)",
+      })
       .optional(),
   },
   "onDeclare: true",

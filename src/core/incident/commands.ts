@@ -227,8 +227,9 @@ export interface Ask {
   readonly topic: Topic;
   /** For help: the verb asked about. */
   readonly about?: string;
-  /** For changes: from when on, and of which services. */
+  /** For changes: from when on, or how long before the start, and of which services. */
   readonly since?: Instant;
+  readonly lookBackMs?: number;
   readonly services?: readonly string[];
   /** For a preview: what would be rolled back. */
   readonly target?: RollbackTarget;

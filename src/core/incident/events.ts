@@ -190,6 +190,7 @@ export interface QuestionAsked extends Happened {
   readonly topic: Topic;
   readonly about?: string;
   readonly since?: Instant;
+  readonly lookBackMs?: number;
   readonly services?: readonly string[];
   readonly target?: RollbackTarget;
 }

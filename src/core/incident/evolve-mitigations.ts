@@ -82,15 +82,15 @@ function change(incident: Incident, id: number, what: Partial<Mitigation>): Inci
   };
 }
 
-function followed({ to, sha, environment, stamp }: PullRequestFollowed): Partial<Mitigation> {
-  if (to === "merged") {
-    return {
-      state: to,
-      mergedAt: readStamp(stamp).at,
-      ...(sha !== undefined && { mergedSha: sha }),
-    };
-  }
-  return { state: to, ...(environment !== undefined && { environment }) };
+function followed(event: PullRequestFollowed): Partial<Mitigation> {
+  const { to, sha, environment, stamp, proposesMitigated } = event;
+  return {
+    state: to,
+    ...(to === "merged" && { mergedAt: readStamp(stamp).at }),
+    ...(to === "merged" && sha !== undefined && { mergedSha: sha }),
+    ...(environment !== undefined && { environment }),
+    ...(proposesMitigated && { proposed: true }),
+  };
 }
 
 /** The runbook posted last is the one that is followed. */

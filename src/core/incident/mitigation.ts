@@ -23,6 +23,8 @@ export interface Mitigation {
   readonly mergedAt?: Instant;
   /** The environment it was deployed to, or failed in. */
   readonly environment?: string;
+  /** Somebody was asked whether the pain is over. */
+  readonly proposed?: true;
   /** Why no pull request could be opened, in GitHub's words. */
   readonly why?: string;
   /** What the check of a hotfix's rollback plan last said, and of which commit. */
@@ -32,6 +34,13 @@ export interface Mitigation {
 export type MitigationState =
   /** Its pull request is being opened. */
   "opening" | "not-opened" | "draft" | "open" | "merged" | "closed" | "deployed" | "deploy-failed";
+
+export function mitigationOf(
+  { mitigations = [] }: { readonly mitigations?: readonly Mitigation[] },
+  id: number,
+): Mitigation | undefined {
+  return mitigations.find((one) => one.id === id);
+}
 
 /** What may still change by itself. */
 export function isUnderWay({ state }: Pick<Mitigation, "state">): boolean {

@@ -79,7 +79,7 @@ export function digitsOf(
 }
 
 const rollback = /^allclear\/rollback-(\d{1,16})-(\d{1,9})-([0-9a-f]{12})(?:-([1-9]\d{0,2}))?$/;
-const hotfix = /^allclear\/hotfix-(\d{1,16})-(\d{1,9})-\d{1,6}$/;
+const hotfix = /^allclear\/hotfix-(\d{1,16})-(\d{1,9})-\d{1,6}(?:-\d{1,2})?$/;
 const scratch = /^(\d{1,16})-(\d{1,9})-[0-9a-f]{12}(?:-[1-9]\d{0,2})?$/;
 
 function keyIn(

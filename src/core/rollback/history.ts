@@ -7,6 +7,8 @@ export interface RepositorySeen {
   /** `owner/name` as it is now. */
   readonly name: string;
   readonly defaultBranch: string;
+  /** Not everybody may read it; internal ones count as private, as they do for GitHub. */
+  readonly private: boolean;
 }
 
 export interface CommitSeen {
@@ -81,6 +83,8 @@ export interface PullSeen {
   readonly commits?: number;
   /** The repository's default branch. */
   readonly defaultBranch: string;
+  /** Whether its repository is private; absent where the answer does not say. */
+  readonly private?: boolean;
   readonly updatedAt: Instant;
 }
 

@@ -19,5 +19,6 @@ export type HotfixFinding =
 export type HotfixImpossible =
   | "no-such-repository"
   | "which-repository"
+  | "unknown-service"
   | "no-permission"
   | "not-now";

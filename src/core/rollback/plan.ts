@@ -31,11 +31,11 @@ export interface RollbackPlan {
   readonly files: number;
 }
 
-export const mostUndone = 10;
+export const mostUndone = 5;
 
 export interface Undone {
   readonly sha: string;
-  /** First line of the message, or the pull request's title; cut to 120. */
+  /** First line of the message, or the pull request's title; cut to 80. */
   readonly title: string;
   readonly pull?: number;
   readonly author?: string;
@@ -63,7 +63,12 @@ export type Risk =
   /** We may not touch workflows; they stay as they are. */
   | { readonly code: "workflows-kept"; readonly files: readonly string[]; readonly more: number }
   | { readonly code: "protected"; readonly branch: string }
-  | { readonly code: "required-checks"; readonly checks: readonly string[] }
+  | {
+      readonly code: "required-checks";
+      readonly checks: readonly string[];
+      /** How many are not named. */
+      readonly more?: number;
+    }
   /** Another rule that may block the pull request, in GitHub's word. */
   | { readonly code: "rule"; readonly rule: string }
   /** CI of the commit that is gone back to (restore), or of the default branch's head (revert). */
@@ -72,6 +77,7 @@ export type Risk =
       readonly of: "target" | "head";
       readonly state: "none" | "pending" | "passed" | "failed" | "unknown";
       readonly failed: readonly string[];
+      readonly more?: number;
     }
   /** The newest deployment that worked before the incident is the one that hurts. */
   | {
@@ -153,7 +159,12 @@ export type Impossible =
   | "only-workflows"
   | "no-such-repository"
   | "which-repository"
+  /** The catalog has no service of that name; `detail` lists those it has. */
+  | "unknown-service"
+  /** We may not; `detail` has GitHub's words. */
   | "no-permission"
   | "too-large"
+  /** `detail` says how many rollbacks are tried at a time. */
+  | "too-many"
   /** GitHub did not answer for so long that the command is answered without it. */
   | "not-now";

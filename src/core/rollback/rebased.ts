@@ -33,13 +33,24 @@ export function landedCommits(landing: {
   const commits: CommitSeen[] = [];
   let next: CommitSeen | undefined = landing.last;
   for (const original of withoutMerges(landing.originals).toReversed()) {
-    if (next === undefined || next.message !== original.message) continue;
+    if (next === undefined || !isCopy(next, { original, last: landing.last })) continue;
     commits.push(next);
     const [parent]: readonly string[] = next.parents;
     next = parent === undefined ? undefined : known.get(parent);
   }
   const landed = commits.length === 0 ? [landing.last] : commits;
   return { commits: landed, before: landed.at(-1)?.parents[0] };
+}
+
+/** GitHub rebases within seconds; whoever wrote the same words before that wrote another commit. */
+const longestRebaseMs = 5 * 60_000;
+
+function isCopy(
+  landed: CommitSeen,
+  { original, last }: { original: CommitSeen; last: CommitSeen },
+): boolean {
+  const apart = Math.abs(Date.parse(last.at) - Date.parse(landed.at));
+  return landed.message === original.message && apart <= longestRebaseMs;
 }
 
 /** The commits themselves, where a pull request was pushed to its base branch as it was. */

@@ -1,3 +1,4 @@
+import { cut } from "../../std/cut.ts";
 import type { ChecksSeen, RuleSeen } from "./history.ts";
 import { riskOfPath } from "./path-risk.ts";
 import type { Risk } from "./plan.ts";
@@ -22,8 +23,15 @@ export interface RiskFacts {
   readonly revertedBy?: { readonly sha: string; readonly title: string };
 }
 
-/** What a person must know before merging it, the worst first. */
+/**
+ * What a person must know before merging it, the worst first. Plans are kept on the card, so the
+ * lists are short and say how many more there are.
+ */
 export function risksOf(facts: RiskFacts): readonly Risk[] {
+  return withinRoom(allRisks(facts));
+}
+
+function allRisks(facts: RiskFacts): readonly Risk[] {
   const migrations = facts.changed.filter((path) => riskOfPath(path) === "migration");
   return [
     ...listed(migrations, (list) => ({
@@ -48,23 +56,45 @@ export function risksOf(facts: RiskFacts): readonly Risk[] {
 
 /** GitHub names at most so many commits of a comparison. */
 const farBack = 250;
-const mostListed = 10;
+const mostFiles = 5;
+const mostChecks = 10;
+const mostRules = 5;
+const longestPath = 120;
+const longestName = 60;
+const longestTitle = 80;
+/** Characters that all lists of a plan have together. */
+const mostRoom = 600;
 
 function listed(
   paths: readonly string[],
   risk: (list: { files: readonly string[]; more: number }) => Risk,
 ): readonly Risk[] {
   if (paths.length === 0) return [];
-  const files = paths.slice(0, mostListed);
+  const files = paths.slice(0, mostFiles).map(endOf);
   return [risk({ files, more: paths.length - files.length })];
 }
 
+/** A file is told by the end of its path. */
+function endOf(path: string): string {
+  if (path.length <= longestPath) return path;
+  return `…${path.slice(1 - longestPath).replace(/^[\udc00-\udfff]/, "")}`;
+}
+
+function named(names: readonly string[]): { names: readonly string[]; more?: number } {
+  const kept = names.slice(0, mostChecks).map((name) => cut(name, longestName));
+  const more = names.length - kept.length;
+  return { names: kept, ...(more > 0 && { more }) };
+}
+
 function revertedBefore({ revertedBy }: RiskFacts): readonly Risk[] {
-  return revertedBy === undefined ? [] : [{ code: "reverted-before", ...revertedBy }];
+  if (revertedBy === undefined) return [];
+  const { sha, title } = revertedBy;
+  return [{ code: "reverted-before", sha, title: cut(title, longestTitle) }];
 }
 
 function checksRisk({ checks: { of, seen } }: RiskFacts): Risk {
-  return { code: "checks", of, state: seen?.state ?? "unknown", failed: seen?.failed ?? [] };
+  const { names: failed, ...more } = named(seen?.failed ?? []);
+  return { code: "checks", of, state: seen?.state ?? "unknown", failed, ...more };
 }
 
 function branchRisks({ branch, rules }: RiskFacts): readonly Risk[] {
@@ -75,9 +105,13 @@ function branchRisks({ branch, rules }: RiskFacts): readonly Risk[] {
   const checks = [
     ...new Set([...branch.requiredChecks, ...rules.flatMap((rule) => rule.checks ?? [])]),
   ];
-  if (checks.length > 0) risks.push({ code: "required-checks", checks });
+  if (checks.length > 0) {
+    const { names, ...more } = named(checks);
+    risks.push({ code: "required-checks", checks: names, ...more });
+  }
   const others = new Set(rules.map(({ type }) => type).filter((type) => !harmless.has(type)));
-  return [...risks, ...[...others].map((rule) => ({ code: "rule" as const, rule }))];
+  const short = [...others].slice(0, mostRules).map((rule) => cut(rule, longestName));
+  return [...risks, ...short.map((rule) => ({ code: "rule" as const, rule }))];
 }
 
 /**
@@ -93,3 +127,32 @@ const harmless = new Set([
   "deletion",
   "non_fast_forward",
 ]);
+
+/** The longest list gives first, and each keeps one. */
+function withinRoom(risks: readonly Risk[]): readonly Risk[] {
+  let short = risks;
+  while (short.reduce((sum, risk) => sum + roomOf(risk), 0) > mostRoom) {
+    const giving = short.filter((risk) => listOf(risk).length > 1);
+    const [longest] = giving.sort((a, b) => roomOf(b) - roomOf(a));
+    if (longest === undefined) return short;
+    short = short.map((risk) => (risk === longest ? withOneLess(risk) : risk));
+  }
+  return short;
+}
+
+function roomOf(risk: Risk): number {
+  return listOf(risk).reduce((sum, name) => sum + name.length, 0);
+}
+
+function listOf(risk: Risk): readonly string[] {
+  if ("files" in risk) return risk.files;
+  if ("checks" in risk) return risk.checks;
+  return "failed" in risk ? risk.failed : [];
+}
+
+function withOneLess(risk: Risk): Risk {
+  if ("files" in risk) return { ...risk, files: risk.files.slice(0, -1), more: risk.more + 1 };
+  const more = ("more" in risk ? risk.more : 0) + 1;
+  if ("checks" in risk) return { ...risk, checks: risk.checks.slice(0, -1), more };
+  return "failed" in risk ? { ...risk, failed: risk.failed.slice(0, -1), more } : risk;
+}

@@ -25,7 +25,8 @@ export function undonePull(pull: PullSeen, commit: CommitSeen): Undone {
   };
 }
 
-const longestTitle = 120;
+/** The card keeps up to `mostUndone` of them. */
+const longestTitle = 80;
 
 /** The title and the number of the pull request that GitHub writes into what it merges. */
 export function readSubject(message: string): { title: string; pull?: number } {
@@ -48,9 +49,15 @@ export function revertOf(
   return later.findLast(
     ({ message }) =>
       message.includes(`This reverts commit ${undone.sha}`) ||
-      readSubject(message).title === `Revert "${undone.title}"` ||
+      revertedTitle(message) === undone.title ||
       revertsPull(message, undone.pull),
   );
+}
+
+/** Cut as the titles of what is undone are. */
+function revertedTitle(message: string): string | undefined {
+  const [, title] = /^Revert "(.*)"$/.exec(readSubject(message).title) ?? [];
+  return title === undefined ? undefined : cut(title, longestTitle);
 }
 
 /** As GitHub writes into the pull requests of its own button: `Reverts acme/web#12`. */

@@ -1,4 +1,5 @@
 import type { Runbook } from "./runbook.ts";
+import { withoutAddresses } from "./without-addresses.ts";
 
 /** What is known of an incident when a runbook is looked for. */
 export interface IncidentFacts {
@@ -64,15 +65,19 @@ interface Score {
 interface Facts {
   readonly title: Words;
   readonly body: Words;
+  /** With addresses: an alert's name means the same alert in a link. */
+  readonly whole: readonly Words[];
   readonly labels: readonly Words[];
   readonly services: ReadonlySet<string>;
   readonly alerts: ReadonlySet<string>;
 }
 
 function readFacts({ title, body, labels, services, alerts }: IncidentFacts): Facts {
+  const read = withoutHints(body).slice(0, mostBody);
   return {
-    title: wordsIn(title),
-    body: wordsIn(withoutHints(body).slice(0, mostBody)),
+    title: wordsIn(withoutAddresses(title)),
+    body: wordsIn(withoutAddresses(read)),
+    whole: [wordsIn(title), wordsIn(read)],
     labels: labels.map(wordsIn),
     services: new Set(services.map(plain)),
     alerts: new Set(alerts.map(plain)),
@@ -86,8 +91,9 @@ function scoreOf(runbook: Runbook, facts: Facts): Score {
     ...runbook.labels.flatMap((label) => labelSign(label, facts)),
   ];
   const title = said(runbook.words, facts.title, { ...weights.title, where: "title" });
-  // What the title says already is no further sign when the body says it again.
-  const others = runbook.words.filter((word) => !title.found.includes(word));
+  // What the title says already is no further sign when the body says it again; and what is apart
+  // in a long text does not belong together.
+  const others = runbook.words.filter((word) => !title.found.includes(word) && !isPair(word));
   const body = said(others, facts.body, { ...weights.body, where: "description" });
   const points = signs.reduce((sum, sign) => sum + sign.points, 0) + title.points + body.points;
   return { points, reasons: [...signs.map(({ why }) => why), ...title.why, ...body.why] };
@@ -98,8 +104,8 @@ interface Sign {
   readonly why: string;
 }
 
-function alertSign(alert: string, { alerts, title, body }: Facts): readonly Sign[] {
-  const fires = alerts.has(plain(alert)) || has(title, alert) || has(body, alert);
+function alertSign(alert: string, { alerts, whole }: Facts): readonly Sign[] {
+  const fires = alerts.has(plain(alert)) || whole.some((words) => has(words, alert));
   return fires ? [{ points: weights.alert, why: `the alert ${alert} fires` }] : [];
 }
 
@@ -124,23 +130,50 @@ function said(
   words: Words,
   worth: { word: number; phrase: number; most: number; where: string },
 ): { points: number; found: readonly string[]; why: readonly string[] } {
-  const found = longestOf(wanted.filter((each) => has(words, each)));
-  const all = found.map((each) => (plain(each).includes(" ") ? worth.phrase : worth.word));
+  const hits = wanted.flatMap((entry) => hitOf(entry, words));
+  const counted = longestOf(hits);
+  const all = counted.map(({ text }) => (text.includes(" ") ? worth.phrase : worth.word));
   const points = Math.min(
     worth.most,
     all.reduce((sum, each) => sum + each, 0),
   );
-  const quoted = found.slice(0, 3).map((each) => `"${each}"`);
-  const why = found.length === 0 ? [] : [`the ${worth.where} says ${listed(quoted)}`];
-  return { points, found, why };
+  const texts = [...new Set(counted.flatMap(({ parts }) => parts))].slice(0, 3);
+  const quoted = texts.map((each) => `"${each}"`);
+  const why = texts.length === 0 ? [] : [`the ${worth.where} says ${listed(quoted)}`];
+  return { points, found: hits.map(({ entry }) => entry), why };
+}
+
+interface Hit {
+  readonly entry: string;
+  /** What stands in the text, as the entry spells it. */
+  readonly parts: readonly string[];
+  /** The same in one, to compare. */
+  readonly text: string;
+}
+
+/** `cert|certificate + expired|expires` wants one of each, in any order. */
+function hitOf(entry: string, words: Words): readonly Hit[] {
+  const parts: string[] = [];
+  for (const part of entry.split(between)) {
+    const found = part.split("|").find((each) => has(words, each));
+    if (found === undefined) return [];
+    parts.push(found.trim());
+  }
+  return [{ entry, parts, text: plain(parts.join(" ")) }];
+}
+
+const between = " + ";
+
+function isPair(entry: string): boolean {
+  return entry.includes(between);
 }
 
 /** "latency" is no sign of its own beside "high latency". */
-function longestOf(found: readonly string[]): readonly string[] {
-  const within = (part: string, whole: string) =>
-    plain(part) !== plain(whole) && ` ${plain(whole)} `.includes(` ${plain(part)} `);
-  return [...new Map(found.map((each) => [plain(each), each])).values()].filter(
-    (each) => !found.some((other) => within(each, other)),
+function longestOf(hits: readonly Hit[]): readonly Hit[] {
+  const within = (part: Hit, whole: Hit) =>
+    part.text !== whole.text && ` ${whole.text} `.includes(` ${part.text} `);
+  return [...new Map(hits.map((each) => [each.text, each])).values()].filter(
+    (each) => !hits.some((other) => within(each, other)),
   );
 }
 

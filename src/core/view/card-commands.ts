@@ -22,7 +22,7 @@ function commandsFor(incident: Incident, config: Config): readonly string[] {
     milestones.acknowledgedAt === undefined ? "/ack" : "",
     severity === undefined ? severityExample(config) : "",
     holderOf(incident, commander) === undefined ? "/lead" : "",
-    (incident.mitigations ?? []).length === 0 ? "/changes" : "",
+    milestones.mitigatedAt === undefined ? "/changes" : "",
     "/update <text>",
     "/note <text>",
     status === "monitoring" ? "" : "/mitigated",

@@ -6,8 +6,8 @@ import { incidentLink, type PullTelling, serviceOf, titled, verifyRows } from ".
 import { code, line } from "./quoting.ts";
 import { fill, type View } from "./render.ts";
 
-export function hotfixTitle({ title }: HotfixProposed): string {
-  return titled(`Hotfix: ${quiet(title)}`);
+export function hotfixTitle({ title }: HotfixProposed, telling: PullTelling): string {
+  return titled(`Hotfix: ${quiet(title)}`, telling);
 }
 
 export function renderHotfixPull(event: HotfixProposed, telling: PullTelling): string {

@@ -1,4 +1,4 @@
-import { mitigationOf } from "../incident/decide/follow.ts";
+import { mitigationOf } from "../incident/mitigation.ts";
 import type { HotfixProposed } from "../incident/mitigation-events.ts";
 import { hotfixBase } from "./hotfix-pull.ts";
 import { serviceOf } from "./pull-parts.ts";

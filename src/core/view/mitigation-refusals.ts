@@ -51,7 +51,7 @@ export function conflictWords(conflict: RollbackConflict): Words {
     `${code(target, 120)} cannot be taken out by itself: git reports a conflict${where}.${later} ` +
     "I do not guess, so nothing was opened.";
   if (alternatives.length === 0) {
-    return { why, next: "I tried what lies near and nothing was clean: this one needs a person." };
+    return { why, next: `I tried what lies near and nothing was clean. ${byHand}` };
   }
   const rows = alternatives.map(
     ({ command, means }) => `${code(command, 200)} (${line(means, 160)})`,
@@ -67,6 +67,9 @@ export function impossibleWords({ target, why, detail }: Given): Words {
   return impossible[why](what, said);
 }
 
+const byHand =
+  `By hand: ${code("git revert <sha>", 40)} (${code("git revert -m 1 <sha>", 40)} for a merge) on a ` +
+  "branch, then a pull request";
 const listed = `To see what changed: ${code("/changes", 20)}`;
 
 const impossible: Readonly<Record<Impossible, (what: string, detail: string) => Words>> = {
@@ -117,11 +120,17 @@ const impossible: Readonly<Record<Impossible, (what: string, detail: string) => 
   }),
   "only-workflows": (what) => ({
     why: `${what} changed workflow files only, and I have no permission to write those.`,
-    next: `By hand: ${code("git revert <sha>", 40)}, then push a branch`,
+    next: byHand,
   }),
   "no-such-repository": (what, detail) => ({
-    why: `${what}: I cannot see the repository${detail === "" ? "" : ` ${detail}`}.`,
-    next: "Is the App installed there?",
+    why:
+      `${what}: there is no repository ${detail === "" ? "of that name" : detail} that I can see ` +
+      "and you may write to.",
+    next: "Please check the spelling, that the App is installed there, and your access to it.",
+  }),
+  "unknown-service": (what, detail) => ({
+    why: `${what} names no service of the catalog. ${detail === "" ? "It is empty." : `There are: ${detail}.`}`,
+    next: `The catalog is ${code("services", 20)} in ${code(".github/allclear.yml", 40)}`,
   }),
   "which-repository": (what, detail) => ({
     why: `${what} could mean several repositories${detail === "" ? "" : `, those of ${detail}`}.`,
@@ -131,13 +140,17 @@ const impossible: Readonly<Record<Impossible, (what: string, detail: string) => 
     why: `I may not do that for ${what}${detail === "" ? "" : `: ${detail}`}.`,
     next: `What is missing: ${code("/incident check", 40)}`,
   }),
+  "too-many": (what, detail) => ({
+    why: `${what} was not tried: I try ${detail} rollbacks at a time.`,
+    next: "Please write it again once the others are answered.",
+  }),
   "not-now": (what, detail) => ({
     why: `GitHub did not answer what I have to know of ${what}${detail === "" ? "" : `: ${detail}`}.`,
     next: "Please write it again in a minute.",
   }),
   "too-large": (what) => ({
     why: `${what} is too large for me to try.`,
-    next: `By hand: ${code("git revert <sha>", 40)}, then push a branch`,
+    next: byHand,
   }),
 };
 

@@ -1,4 +1,5 @@
 import { cut } from "../../std/cut.ts";
+import { servicesIn } from "../config/catalog.ts";
 import type { Config, Service } from "../config/config.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Place } from "./place.ts";
@@ -16,9 +17,9 @@ export interface PullTelling {
 /** GitHub takes 256 characters of a title. */
 const longestTitle = 200;
 
-/** As long as a title may be. */
-export function titled(text: string): string {
-  return cut(text, longestTitle);
+/** As long as a title may be; practice is marked as such. */
+export function titled(text: string, { incident }: Pick<PullTelling, "incident">): string {
+  return cut(incident.drill ? `DRILL: ${text}` : text, longestTitle);
 }
 
 /** By its address: a reference that GitHub shows on the incident too, and that closes nothing. */
@@ -52,9 +53,7 @@ export function serviceOf(
   given: Pick<PullTelling, "config" | "place"> & { readonly incident: Incident | undefined },
 ): Service | undefined {
   const { config, place, incident } = given;
-  const isThere = (service: Service) =>
-    (service.repository ?? place.repository).toLowerCase() === repository.toLowerCase();
-  const there = config.services.filter(isThere);
+  const there = servicesIn(config.services, { repository, home: place.repository });
   return there.find(({ name }) => incident?.services.includes(name)) ?? there[0];
 }
 

@@ -27,7 +27,7 @@ function sentenceOf(risk: Risk): string {
     case "protected":
       return `${code(risk.branch, 60)} is protected: the usual reviews apply.`;
     case "required-checks":
-      return `These checks must pass first: ${names(risk.checks)}.`;
+      return `These checks must pass first: ${names(risk.checks, risk.more)}.`;
     case "rule":
       return `A rule of this repository may ask for more: ${code(risk.rule, 60)}.`;
     case "checks":
@@ -50,13 +50,13 @@ function sentenceOf(risk: Risk): string {
   }
 }
 
-function checksSentence({ of, state, failed }: Extract<Risk, { code: "checks" }>): string {
+function checksSentence({ of, state, failed, more }: Extract<Risk, { code: "checks" }>): string {
   const whose = of === "target" ? "the commit we go back to" : "the default branch";
   switch (state) {
     case "passed":
       return `Checks of ${whose}: passed.`;
     case "failed":
-      return `Checks of ${whose}: **failed** (${names(failed)}).`;
+      return `Checks of ${whose}: **failed** (${names(failed, more)}).`;
     case "pending":
       return `Checks of ${whose}: still running.`;
     case "none":
@@ -73,8 +73,9 @@ export function filesOf({ files, more }: { files: readonly string[]; more: numbe
   return `${files.map((file) => code(file, 120)).join(", ")}${rest}`;
 }
 
-function names(all: readonly string[]): string {
-  return all.map((name) => line(name, 60)).join(", ");
+function names(all: readonly string[], more = 0): string {
+  const rest = more > 0 ? ` and ${more} more` : "";
+  return `${all.map((name) => line(name, 60)).join(", ")}${rest}`;
 }
 
 function commits(count: number): string {

@@ -14,14 +14,17 @@ import {
 } from "./pull-parts.ts";
 import { code, line } from "./quoting.ts";
 import { fill, type View } from "./render.ts";
-import { filesOf, riskSentences } from "./risks.ts";
+import { riskSentences } from "./risks.ts";
 import { undoneRows } from "./rollback.ts";
 
-export function rollbackTitle({ target, kind }: RollbackPlan, { place }: PullTelling): string {
+export function rollbackTitle({ target, kind, sha }: RollbackPlan, telling: PullTelling): string {
   // A number is a reference that we mean; all else people wrote means nothing in a title.
   const named = /^(?:[\w.-]+\/[\w.-]+)?#\d+$/.test(target) ? target : quiet(target);
   const what = kind === "restore" ? `Go back to ${named}` : `Roll back ${named}`;
-  return titled(`${what} (incident ${place.repository}#${place.issue})`);
+  const { repository, issue } = telling.place;
+  // Where one goes back to is no name that people know the deployment by.
+  const at = kind === "restore" ? ` at ${sha.slice(0, 12)}` : "";
+  return titled(`${what}${at} (incident ${repository}#${issue})`, telling);
 }
 
 export function renderRollbackPull(event: RollbackProposed, telling: PullTelling): string {
@@ -38,7 +41,7 @@ export function rollbackPullView(event: RollbackProposed, telling: PullTelling):
     by: person(event.by, place),
     undone: rows(undoneRows(plan, place)),
     kept: rows(keptRows(plan, telling)),
-    risks: rows([triedRow(plan), ...riskSentences(plan.risks)]),
+    risks: rows([triedRow(plan), ...riskSentences(plan.risks.filter(isNotKept))]),
     verify: verifyRows(plan.repository, telling),
     reland: relandText(plan),
   };
@@ -60,10 +63,9 @@ function keptRows(plan: RollbackPlan, telling: PullTelling): readonly string[] {
   const data = plan.risks.filter((risk) => risk.code === "irreversible");
   const workflows = plan.risks.filter((risk) => risk.code === "workflows-kept");
   return [
-    ...data.map((risk) => `What ${line(risk.why, 80)} did to the data (${filesOf(risk)}).`),
-    ...workflows.map((risk) => `Workflow files: ${filesOf(risk)}.`),
+    ...riskSentences([...data, ...workflows]),
     plan.kind === "restore"
-      ? "Nothing of the code: every later change goes as well, see the list above."
+      ? "All code goes back, later changes too (listed above)."
       : "Changes made after it: they stay.",
     deploy === undefined
       ? "What runs: merging changes the code, deploying it is a step of its own."
@@ -74,9 +76,15 @@ function keptRows(plan: RollbackPlan, telling: PullTelling): readonly string[] {
 function relandText(plan: RollbackPlan): string {
   const mends = plan.risks.some(isData) ? " Mind the data first." : "";
   return (
-    "On a branch of its own, together with what was missing: " +
-    `${code("git revert <commit that merged this pull request>", 80)}.${mends}`
+    "Once this is merged, press **Revert** on it and put what was missing on the same branch. " +
+    `By hand: ${code("git revert <its merge commit>", 60)}, with ${code("-m 1", 10)} if it was ` +
+    `merged by a merge commit.${mends}`
   );
+}
+
+/** What stays as it is has a section of its own. */
+function isNotKept({ code: what }: Risk): boolean {
+  return what !== "irreversible" && what !== "workflows-kept";
 }
 
 function isData({ code: what }: Risk): boolean {

@@ -1,5 +1,5 @@
-import { mitigationOf } from "../incident/decide/follow.ts";
 import type { Mitigation } from "../incident/mitigation.ts";
+import { mitigationOf } from "../incident/mitigation.ts";
 import type { RollbackProposed } from "../incident/mitigation-events.ts";
 import type { RollbackFinding, RollbackPlan, Undone } from "../rollback/plan.ts";
 import { linkTo } from "./link-to.ts";
@@ -18,7 +18,10 @@ export function rollbackView({ plan, mitigation }: RollbackProposed, telling: Te
     ...planView(plan, telling.place),
     heading: "Rollback",
     result: resultOf(known),
-    next: known?.pull === undefined ? "" : afterMerging(plan, telling),
+    next:
+      known?.pull === undefined
+        ? ""
+        : afterMerging(plan, { telling, isDraft: known.state === "draft" }),
   };
 }
 
@@ -70,10 +73,14 @@ function stateWord(state: Mitigation["state"]): string {
   return state === "closed" ? "closed again" : "merged already";
 }
 
-function afterMerging({ repository }: RollbackPlan, telling: Telling): string {
+function afterMerging(
+  { repository }: RollbackPlan,
+  { telling, isDraft }: { telling: Telling; isDraft: boolean },
+): string {
   const service = serviceOf(repository, telling);
   const deploy = service?.deploy === undefined ? "" : ` Deploying: ${line(service.deploy, 300)}`;
-  return `Nothing is merged without you: review it, mark it ready, merge it.${deploy}`;
+  const ready = isDraft ? "mark it ready, " : "";
+  return `Nothing is merged without you: review it, ${ready}merge it.${deploy}`;
 }
 
 /** What is undone, newest first, each with who and which pull request. */

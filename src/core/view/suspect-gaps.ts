@@ -19,6 +19,11 @@ export function gapWords(gap: Gap): string {
       const where = line(gap.repository, 140);
       return `I cannot see ${where}: is the name right, and is the App installed there?`;
     }
+    case "private": {
+      const where = line(gap.repository, 140);
+      const why = `Not everybody who reads this may read ${where}, so I show nothing of it here`;
+      return `${why}. Look there, or open an incident there and ask it: ${code("/changes", 20)}.`;
+    }
     case "more-repositories": {
       const ask = code("/changes service=<name>", 60);
       return `Not searched, since I search five at a time: ${names(gap.names)}. Ask with ${ask}.`;
@@ -30,7 +35,7 @@ export function gapWords(gap: Gap): string {
     }
     case "empty-window": {
       const why = "That is after the incident started, so no change from then on can be behind it";
-      return `${why}. A longer time helps: ${code("/changes since=24h", 40)}.`;
+      return `${why}. A length counts back from the start: ${code("/changes since=24h", 40)}.`;
     }
     default:
       return gap satisfies never;

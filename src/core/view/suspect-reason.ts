@@ -87,7 +87,7 @@ function happened({ kind }: Candidate): string {
 }
 
 function before(ms: number): string {
-  return `${lengthOf(ms)} before`;
+  return `${lengthOf(ms)} before the start`;
 }
 
 function listed(names: readonly string[]): string {

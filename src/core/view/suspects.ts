@@ -12,7 +12,7 @@ import { gapWords } from "./suspect-gaps.ts";
 import { reasonOf } from "./suspect-reason.ts";
 
 interface Shown {
-  readonly config: Pick<Config, "timezone">;
+  readonly config: Pick<Config, "timezone" | "services">;
   readonly place: Pick<Place, "repository" | "webUrl">;
 }
 
@@ -20,15 +20,17 @@ interface Shown {
 export function suspectsView(found: SuspectsFound | undefined, shown: Shown): View {
   if (found === undefined) {
     const unread = "This issue is not an incident.";
-    return { unread, window: "", none: "", list: "", more: "", left: "", gaps: "" };
+    return { unread, window: "", owners: "", none: "", list: "", more: "", left: "", gaps: "" };
   }
   const { suspects, gaps } = found;
   const rows = suspects.map((suspect, at) => rowOf(suspect, { ...shown, found, at }));
   const isEmptyWindow = gaps.some(({ kind }) => kind === "empty-window");
+  const isSearched = found.repositories.length > 0 && !isEmptyWindow;
   return {
     unread: "",
     window: windowOf(found, shown),
-    none: suspects.length === 0 && !isEmptyWindow ? nothing : "",
+    owners: ownersOf(found, shown),
+    none: suspects.length === 0 && isSearched ? nothing : "",
     list: rows.slice(0, mostInFull).join("\n"),
     more: folded(rows.slice(mostInFull)),
     left: leftWords(found),
@@ -45,9 +47,29 @@ const nothing =
   "settings in the cloud, certificates, traffic, and what others run.";
 
 function windowOf({ since, until, repositories }: SuspectsFound, { config }: Shown): string {
-  const where = repositories.map((name) => line(name, 140)).join(", ");
-  return `From ${timeAfter(until, since)} to the start at ${when(until, config.timezone)}, in ${where}.`;
+  const names = repositories.map((name) => line(name, 140)).join(", ");
+  const where = names === "" ? "" : `, in ${names}`;
+  return `From ${timeAfter(until, since)} to the start at ${when(until, config.timezone)}${where}.`;
 }
+
+/** Who knows the affected services, as the catalog says; named, not called. */
+function ownersOf({ services, gaps }: SuspectsFound, { config }: Shown): string {
+  const unknown = gaps.flatMap((gap) => (gap.kind === "no-owners" ? gap.services : []));
+  const hit = new Set([...services, ...unknown].map((name) => name.toLowerCase()));
+  return config.services
+    .filter(({ name, owners }) => owners.length > 0 && hit.has(name.toLowerCase()))
+    .slice(0, mostOwned)
+    .map(({ name, owners }) => {
+      const shown = owners.slice(0, mostOwners).map((owner) => line(owner, 140));
+      const left = owners.length - shown.length;
+      const more = left > 0 ? ` and ${left} more` : "";
+      return `Owners of ${line(name, 60)}: ${shown.join(", ")}${more}`;
+    })
+    .join("\n");
+}
+
+const mostOwned = 10;
+const mostOwners = 8;
 
 interface Row extends Shown {
   readonly found: SuspectsFound;

@@ -108,7 +108,9 @@ async function lastGood(
     const shas = [since.base.tree, trees.head.sha];
     const [then, now] = await world.host.readTrees(ground.place, shas);
     if (then === undefined || now === undefined || !differs(then, now)) return undefined;
-    const target: RollbackTarget = { kind: "last-good", environment };
+    // Alone it would mean the repository of the service that hurts, wherever this one is.
+    const repository = ground.place.name;
+    const target: RollbackTarget = { kind: "last-good", environment, repository };
     const means = goesBackTo(since.base, { environment, changes: since.aheadBy });
     return { command: commandFor(target, { asked }), means };
   } catch (failure) {
@@ -138,7 +140,7 @@ function differs(a: Tree, b: Tree): boolean {
 }
 
 function commandFor(target: RollbackTarget, { asked }: Pick<Conflict, "asked">): string {
-  const { repository } = asked.request.target;
+  const { repository = target.repository } = asked.request.target;
   return `/rollback ${targetText({ ...target, ...(repository !== undefined && { repository }) })}`;
 }
 

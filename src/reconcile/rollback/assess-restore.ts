@@ -1,6 +1,7 @@
 import type { RollbackFinding, RollbackPlan } from "../../core/rollback/plan.ts";
 import { differingPaths, type TreeChange } from "../../core/rollback/tree-changes.ts";
 import { isWorkflow, workflowsOf } from "../../core/rollback/workflows.ts";
+import { Again } from "../failure.ts";
 import { type Asked, planOf } from "./assess-revert.ts";
 import { Cannot } from "./cannot.ts";
 import { gatherRisks } from "./gather-risks.ts";
@@ -19,7 +20,8 @@ export async function assessRestore(
   const [then, now] = await unlessTooLarge(
     world.host.readTrees(place, [good.tree, branch.head.tree]),
   );
-  if (then === undefined || now === undefined) return { kind: "nothing", target };
+  if (then === undefined || now === undefined)
+    throw new Again("a tree that was asked for is missing");
   const all = differingPaths(then, now);
   const changed = all.filter((path) => !isWorkflow(path));
   const workflows = all.filter(isWorkflow);

@@ -23,14 +23,26 @@ export async function enquireRollback(
   asked: RollbackAsked,
   enquiring: Enquiring,
 ): Promise<RollbackFinding> {
-  const { observation, incident, world } = enquiring;
+  try {
+    return await tryRollback(asked, enquiring);
+  } catch (failure) {
+    // Whatever may not be read here must not stop the rest of the thread.
+    if (!(failure instanceof Stop)) throw failure;
+    const why = failure.reason === "gone" ? "no-such-repository" : "no-permission";
+    return { kind: "impossible", target: targetText(asked.target), why, detail: failure.message };
+  }
+}
+
+async function tryRollback(
+  asked: RollbackAsked,
+  { observation, incident, world }: Enquiring,
+): Promise<RollbackFinding> {
   const { target, by, write } = asked;
   const { address, issue, settings } = observation;
   const found = await findPlace({ target, by }, { observation, incident, world });
-  if (found.kind === "impossible") {
-    return { target: targetText(target), ...found };
-  }
-  if (isAgain(asked.at, world)) await sweepScratch(found.place, enquiring);
+  if (found.kind === "impossible") return { target: targetText(target), ...found };
+  await world.mayTry?.();
+  if (isAgain(asked.at, world)) await sweepScratch(found.place, { observation, world });
   const { startedAt, declaredAt = issue.createdAt } = incident.milestones;
   const { scratchPrefix } = settings.config.rollback;
   return assessRollback(
@@ -61,7 +73,10 @@ function isAgain(at: Instant, { clock }: Enquiring["world"]): boolean {
 }
 
 /** Takes away the branches on which an earlier look tried merges for this incident, and died. */
-async function sweepScratch(place: Place, { observation, world }: Enquiring): Promise<void> {
+async function sweepScratch(
+  place: Place,
+  { observation, world }: Pick<Enquiring, "observation" | "world">,
+): Promise<void> {
   const { address, settings } = observation;
   const { scratchPrefix } = settings.config.rollback;
   const prefix = `${scratchPrefix}${address.repository}-${address.issue}-`;

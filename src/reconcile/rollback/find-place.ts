@@ -6,11 +6,13 @@ import type { Observation } from "../observe.ts";
 import type { Place } from "../repository-port.ts";
 import type { World } from "../world.ts";
 
+export type PlaceUnknown = "no-such-repository" | "which-repository" | "unknown-service";
+
 export type PlaceFound =
   | { readonly kind: "found"; readonly place: Place; readonly environment: string }
   | {
       readonly kind: "impossible";
-      readonly why: "no-such-repository" | "which-repository" | "no-permission";
+      readonly why: PlaceUnknown;
       readonly detail?: string;
     };
 
@@ -34,6 +36,10 @@ export async function findPlace(
 ): Promise<PlaceFound> {
   const { address, settings } = looking.observation;
   const service = serviceOf(target, looking);
+  if (service === "unknown") {
+    const names = settings.config.services.map(({ name }) => name).join(", ");
+    return { kind: "impossible", why: "unknown-service", detail: names };
+  }
   if (service === "several") {
     return { kind: "impossible", why: "which-repository", detail: servicesText(looking) };
   }
@@ -42,17 +48,14 @@ export async function findPlace(
   if (isSame(name, address.name)) return { kind: "found", place: address, environment };
   const named = { installation: address.installation, repository: 0, name };
   const repository = await looking.world.host.readRepository(named);
-  if (repository === undefined) {
-    return { kind: "impossible", why: "no-such-repository", detail: name };
-  }
+  // The same words for both: a thread must not tell a stranger which private repositories exist.
+  const unseen = { kind: "impossible", why: "no-such-repository", detail: name } as const;
+  if (repository === undefined) return unseen;
   const place = { ...named, repository: repository.id, name: repository.name };
   const permission = await looking.world.host.permissionOf({ ...address, ...place }, by);
   const roleNames = settings.config.roleNames;
   const authority = roleNames.get(permission?.roleName ?? "") ?? permission?.authority ?? "none";
-  if (!atLeast(authority, "write")) {
-    const detail = `this takes write access to ${repository.name} too`;
-    return { kind: "impossible", why: "no-permission", detail };
-  }
+  if (!atLeast(authority, "write")) return unseen;
   return { kind: "found", place, environment };
 }
 
@@ -60,13 +63,13 @@ export async function findPlace(
 function serviceOf(
   target: { kind: RollbackTarget["kind"]; repository?: string; service?: string },
   { observation, incident }: Looking,
-): Service | "several" | undefined {
+): Service | "several" | "unknown" | undefined {
   const { address, settings } = observation;
   const { services } = settings.config;
   // A service that names no repository lives where its incidents are.
   const home = ({ repository = address.name }: Service) => repository;
   const named = target.service;
-  if (named !== undefined) return services.find(({ name }) => isSame(name, named));
+  if (named !== undefined) return services.find(({ name }) => isSame(name, named)) ?? "unknown";
   if (target.kind !== "last-good" && target.kind !== "tag") return undefined;
   const hit = services.filter(({ name }) => incident.services.some((one) => isSame(one, name)));
   const there =

@@ -3,6 +3,7 @@ import type { PullSeen } from "../../core/rollback/history.ts";
 import type { RollbackPlan } from "../../core/rollback/plan.ts";
 import { Again, Stop } from "../failure.ts";
 import type { Place } from "../repository-port.ts";
+import { openOnce } from "./open-once.ts";
 import type { RollbackWorld } from "./request.ts";
 
 export interface RollbackTexts {
@@ -103,30 +104,20 @@ async function openPull(
   proposal: Proposal,
   world: RollbackWorld,
 ): Promise<PullSeen> {
-  const pull = await createPull(branch, proposal, world);
+  const { place, plan, texts } = proposal;
+  const pull = await openOnce(
+    {
+      place,
+      title: texts.title,
+      body: texts.body,
+      head: branch,
+      base: plan.base,
+      draft: texts.draft,
+    },
+    world,
+  );
   await askForReviews(pull, proposal, world);
   return pull;
-}
-
-async function createPull(
-  branch: string,
-  { place, plan, texts }: Proposal,
-  { host }: RollbackWorld,
-): Promise<PullSeen> {
-  const { title, body, draft } = texts;
-  const open = (asDraft: boolean) =>
-    host.openPull(place, { title, body, head: branch, base: plan.base, draft: asDraft });
-  try {
-    return await open(draft);
-  } catch (failure) {
-    if (!(failure instanceof Stop) || failure.reason !== "refused") throw failure;
-    // GitHub refuses a second one from the same branch; lists may have been late with the first.
-    const [known] = await host.pullsOfBranch(place, branch);
-    if (known?.state === "open") return known;
-    // Private repositories on some plans have no drafts. Nothing is merged without a human anyway.
-    if (draft && /\bdrafts?\b/i.test(failure.message)) return await open(false);
-    throw failure;
-  }
 }
 
 /** The pull request stands without reviewers too. */

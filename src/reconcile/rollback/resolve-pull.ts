@@ -57,8 +57,11 @@ async function readLanded(
 ): Promise<{ landed: Landed; calls: number }> {
   const one: Landed = { commits: [after], before: after.parents[0] };
   const count = pull.commits ?? 1;
-  if (after.parents.length !== 1 || count < 2 || saysSquashed(after, pull.number)) {
-    return { landed: one, calls: 0 };
+  if (after.parents.length !== 1 || count < 2) return { landed: one, calls: 0 };
+  if (saysSquashed(after, pull.number)) {
+    // Tools for stacked pull requests put the number into every commit, and those are rebased.
+    const [, below] = await host.listCommits(place, { from: after.sha, count: 2 });
+    if (below === undefined || !saysSquashed(below, pull.number)) return { landed: one, calls: 1 };
   }
   if (after.sha === pull.head.sha) {
     const branch = await host.listCommits(place, { from: after.sha, count: Math.min(count, 100) });

@@ -2,6 +2,7 @@ import type { CommitSeen, Tree } from "../../core/rollback/history.ts";
 import type { PathRevert, ThreeTrees } from "../../core/rollback/path-revert.ts";
 import { treeChanges } from "../../core/rollback/tree-changes.ts";
 import { workflowsOf } from "../../core/rollback/workflows.ts";
+import { Again } from "../failure.ts";
 import type { Ground } from "./read-ground.ts";
 import type { RollbackWorld } from "./request.ts";
 import { trialMerge } from "./trial-merge.ts";
@@ -39,7 +40,7 @@ export async function undo(undoing: Undoing, world: RollbackWorld): Promise<Undo
     ...treeChanges(paths.changed, { from: trees.after, to: trees.before }),
     ...workflowsOf(trees.head, { onto: trees.after }),
   ];
-  const trial = { place, scratch, after, back, head: branch.head.sha };
+  const trial = { place, scratch, after, back, head: branch.head };
   const tried = await trialMerge(trial, world);
   return tried.kind === "conflict" ? tried : { kind: "clean", method: "merge", tree: tried.tree };
 }
@@ -55,8 +56,10 @@ export async function readTrees(
   const isUsable = known.head !== undefined && known.head.partial !== true;
   const shas = [before, after.tree, ...(isUsable ? [] : [branch.head.tree])];
   const read = await unlessTooLarge(world.host.readTrees(place, shas));
-  const [beforeTree = nothing, afterTree = nothing, head = known.head ?? nothing] = read;
+  const [beforeTree, afterTree, head = known.head] = read;
+  if (beforeTree === undefined || afterTree === undefined || head === undefined) {
+    // An absent tree must never pass for an empty one.
+    throw new Again(`${read.length} trees came where ${shas.length} were asked for`);
+  }
   return { before: beforeTree, after: afterTree, head };
 }
-
-const nothing: Tree = { sha: "", files: new Map(), folders: new Map() };

@@ -34,7 +34,7 @@ export async function readTicks(
   // As we posted it: what differs was said in words and is not written into it yet.
   if (comment.updatedAt === comment.createdAt) return [];
   const differences = tickDifferences(comment.body, runbook);
-  const tickers = tickersOf(comment, { observation, record, world });
+  const tickers = tickersOf(comment, { observation, record, world, differences });
   const asked: Unauthorized[] = [];
   for (const difference of differences) {
     const tick = await tickers.find(difference);
@@ -68,46 +68,58 @@ interface Reading {
  * the incident and we have not written that into the comment (the effect `ticks` is still owed, or
  * GitHub refused it). Only the first is a gesture.
  *
- * A step nobody has touched yet, while nothing is owed, can only have been ticked: the delivery or
- * the host says by whom. In every other case, and where the last edit was our own (it keeps ticks
- * that came in between), the comment's earlier bodies show who moved this very box last. Where the
- * host does not tell earlier bodies, a box that lacks a tick the incident knows counts as not
- * written yet, and any other difference as somebody's.
+ * The comment's earlier bodies show who moved this very box last. A delivery names one editor of
+ * the whole comment, and jobs that merge keep the last one: it is believed for the last edit, and
+ * only where that is the only one since our own. Where the host does not tell earlier bodies, a
+ * box that lacks a tick the incident knows counts as not written yet, and any other difference as
+ * the editor's, if it is the only one: of several, nobody knows whose each is.
  */
-function tickersOf(comment: Comment, { observation, record, world }: Reading) {
+function tickersOf(
+  comment: Comment,
+  { observation, record, world, differences }: Reading & { differences: readonly TickDifference[] },
+) {
   const { address, settings } = observation;
   const owed = record.owed.some(
     (effect) => effect.kind === "ticks" && effect.commentId === comment.id,
   );
-  const ours = (login: string) => isOurs(login, world.identity, settings.config.identities);
+  const ours = (login: string | undefined) =>
+    login !== undefined && isOurs(login, world.identity, settings.config.identities);
   const hint = address.seen.edited?.find(({ commentId }) => commentId === comment.id)?.by;
-  const editor = once(async () =>
-    hint !== undefined && !ours(hint) ? hint : await world.host.readEditor(address, comment),
-  );
-  const revisions = once(() => world.host.readRevisions(address, comment));
+  const told = hint === undefined || ours(hint) ? undefined : hint;
+  const versions = once(() => readVersions(comment, { address, host: world.host, ours, told }));
+  const editor = once(async () => told ?? (await world.host.readEditor(address, comment)));
+  const fresh = differences.filter(({ step }) => !isKnownSince(setAtOf(step, record, owed)));
+  const mayBeTicked = fresh.filter(({ ticked }) => !owed || ticked);
 
   async function find(difference: TickDifference): Promise<Tick | undefined> {
-    const setAt = setAtOf(difference.step, record, owed);
-    // The incident learned of it after the comment was last edited.
-    if (setAt !== undefined && setAt > Date.parse(comment.updatedAt)) return undefined;
-    const by = await editor();
-    const untouched = record.incident.runbook?.steps[difference.step - 1]?.by === undefined;
-    if (untouched && !owed && !(by !== undefined && ours(by))) return { login: by ?? "ghost" };
-    const earlier = await revisions();
-    if (earlier.length === 0) return guess(difference, by);
-    const present = { body: comment.body, editedAt: comment.updatedAt, by };
-    return tickOf(lastMove(difference, [present, ...earlier]), setAt);
+    if (!fresh.includes(difference)) return undefined;
+    const newestFirst = await versions();
+    if (newestFirst.length === 0) return await guess(difference);
+    const move = lastMove(difference, newestFirst);
+    if (move === undefined) return isUntouched(difference) ? { login: "ghost" } : undefined;
+    return tickOf(move, setAtOf(difference.step, record, owed));
   }
 
-  function tickOf(move: Version | undefined, setAt: number | undefined): Tick | undefined {
-    if (move === undefined || (move.by !== undefined && ours(move.by))) return undefined;
+  /** The incident learned of it after the comment was last edited. */
+  function isKnownSince(setAt: number | undefined): boolean {
+    return setAt !== undefined && setAt > Date.parse(comment.updatedAt);
+  }
+
+  /** Nobody has touched it yet, and we owe it nothing: a difference can only be a tick. */
+  function isUntouched({ step }: TickDifference): boolean {
+    return !owed && record.incident.runbook?.steps[step - 1]?.by === undefined;
+  }
+
+  function tickOf(move: Version, setAt: number | undefined): Tick | undefined {
+    if (ours(move.by)) return undefined;
     if (setAt !== undefined && Date.parse(move.editedAt) < setAt) return undefined;
     return { login: move.by ?? "ghost" };
   }
 
-  function guess({ ticked }: TickDifference, by: string | undefined): Tick | undefined {
-    if (by !== undefined && ours(by)) return undefined;
-    return owed && !ticked ? undefined : { login: by ?? "ghost" };
+  async function guess(difference: TickDifference): Promise<Tick | undefined> {
+    const by = await editor();
+    if (ours(by) || !mayBeTicked.includes(difference)) return undefined;
+    return { login: mayBeTicked.length > 1 ? "ghost" : (by ?? "ghost") };
   }
 
   return { find };
@@ -117,6 +129,30 @@ interface Version {
   readonly body: string;
   readonly editedAt: string;
   readonly by?: string | undefined;
+}
+
+/** The body we read and those before it, newest first; none where the host does not tell. */
+async function readVersions(
+  comment: Comment,
+  { address, host, ours, told }: Editors,
+): Promise<readonly Version[]> {
+  const earlier = await host.readRevisions(address, comment);
+  if (earlier.length === 0) return [];
+  const { body, updatedAt: editedAt } = comment;
+  // What was edited after we read it is for the next look.
+  const at = earlier.findIndex((one) => one.body === body && one.editedAt === editedAt);
+  if (at >= 0) return earlier.slice(at);
+  const isOnlyEdit = ours(earlier[0]?.by);
+  const by = isOnlyEdit && told !== undefined ? told : await host.readEditor(address, comment);
+  return [{ body, editedAt, by }, ...earlier];
+}
+
+interface Editors {
+  readonly address: Observation["address"];
+  readonly host: World["host"];
+  readonly ours: (login: string | undefined) => boolean;
+  /** Whom a delivery names, if not us. */
+  readonly told: string | undefined;
 }
 
 /** The edit that brought the box into its present state; none if it has always been like that. */

@@ -4,6 +4,7 @@ import type { HistoryReader } from "../repository-port.ts";
 /** What a search for suspects reads of the host: it writes nothing. */
 export type HistorySearched = Pick<
   HistoryReader,
+  | "readRepository"
   | "listCommits"
   | "listClosedPulls"
   | "listDeployments"

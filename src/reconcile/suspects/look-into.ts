@@ -16,10 +16,16 @@ export interface Looks {
   readonly gaps: readonly Gap[];
 }
 
+interface LookingInto {
+  readonly places: readonly SearchedPlace[];
+  /** Whether what may work later counts as what cannot be read. */
+  readonly giveUp: boolean;
+}
+
 /** Reads what the most recent candidates changed, or how they ended; one call each. */
 export async function lookInto(
   candidates: readonly Candidate[],
-  places: readonly SearchedPlace[],
+  { places, giveUp }: LookingInto,
   host: HistorySearched,
 ): Promise<Looks> {
   const newest = candidates
@@ -29,11 +35,12 @@ export async function lookInto(
   const gaps = new Map<string, Gap>();
   for (const { candidate, source, read } of newest.slice(0, mostLooks)) {
     const { repository } = candidate;
-    // Once refused, a source is not asked again.
-    if (gaps.has(`${repository} ${source}`)) continue;
-    const answer = await unlessStopped(read, { repository, source });
+    // Once refused, a source is not asked again, and nothing of a repository that has gone.
+    if (gaps.has(repository) || gaps.has(`${repository} ${source}`)) continue;
+    const answer = await unlessStopped(read, { repository, source, giveUp });
     if ("found" in answer) looked.set(keyOf(candidate), answer.found);
-    else if (answer.gap.kind === "forbidden") gaps.set(`${repository} ${source}`, answer.gap);
+    else if (answer.gap.kind === "invisible") gaps.set(repository, answer.gap);
+    else gaps.set(`${repository} ${source}`, answer.gap);
   }
   return { looked, left: Math.max(0, newest.length - mostLooks), gaps: [...gaps.values()] };
 }

@@ -14,10 +14,17 @@ export interface Read {
 const page = 100;
 const mostReleases = 10;
 
+interface Wanted {
+  readonly since: Instant;
+  readonly until: Instant;
+  /** Whether what may work later counts as what cannot be read. */
+  readonly giveUp: boolean;
+}
+
 /** The past of one repository in five calls; what may not be read is a gap. */
 export async function readPast(
   place: SearchedPlace,
-  window: { readonly since: Instant; readonly until: Instant },
+  { since, until, giveUp }: Wanted,
   host: HistorySearched,
 ): Promise<Read> {
   const gaps: Gap[] = [];
@@ -26,7 +33,7 @@ export async function readPast(
   let gone = false;
   const read = async <T>(source: Source, reading: () => Promise<T>): Promise<T | undefined> => {
     if (gone) return undefined;
-    const answer = await unlessStopped(reading, { repository, source });
+    const answer = await unlessStopped(reading, { repository, source, giveUp });
     if ("found" in answer) return answer.found;
     const isFirst = source === "commits";
     gone = isFirst && answer.gap.kind === "invisible";
@@ -34,7 +41,6 @@ export async function readPast(
     gaps.push(answer.gap.kind === "invisible" && !isFirst ? other : answer.gap);
     return undefined;
   };
-  const { since, until } = window;
   const commits = await read("commits", () =>
     host.listCommits(place, { since, until, count: page }),
   );

@@ -1,5 +1,5 @@
 import type { Gap, Source } from "../../core/rollback/suspects/suspects-found.ts";
-import { Stop } from "../failure.ts";
+import { Again, Stop } from "../failure.ts";
 
 /** The permission of our App that a source takes. */
 const needed: Readonly<Record<Source, string>> = {
@@ -11,23 +11,36 @@ const needed: Readonly<Record<Source, string>> = {
   CODEOWNERS: "contents: read",
 };
 
+export interface SourceRead {
+  readonly repository: string;
+  readonly source: Source;
+  /** Whether what may work later counts as what cannot be read. */
+  readonly giveUp: boolean;
+}
+
 /** Reads a source; where it may not be read, that is a gap, and the search goes on without it. */
 export async function unlessStopped<T>(
   reading: () => Promise<T>,
-  { repository, source }: { readonly repository: string; readonly source: Source },
+  read: SourceRead,
 ): Promise<{ readonly found: T } | { readonly gap: Gap }> {
   try {
     return { found: await reading() };
   } catch (failure) {
-    if (!(failure instanceof Stop)) throw failure;
-    return { gap: gapOf(failure, { repository, source }) };
+    if (!isForGood(failure, read)) throw failure;
+    return { gap: gapOf(failure, read) };
   }
 }
 
-function gapOf(
-  { reason }: Stop,
-  { repository, source }: { readonly repository: string; readonly source: Source },
-): Gap {
+/** Whether the search goes on without what failed so. */
+export function isForGood(
+  failure: unknown,
+  { giveUp }: Pick<SourceRead, "giveUp">,
+): failure is Stop | Again {
+  return failure instanceof Stop || (giveUp && failure instanceof Again);
+}
+
+function gapOf(failure: Stop | Again, { repository, source }: SourceRead): Gap {
+  const reason = failure instanceof Stop ? failure.reason : undefined;
   if (reason === "gone") return { kind: "invisible", repository };
   return reason === "forbidden"
     ? { kind: "forbidden", repository, source, needs: needed[source] }

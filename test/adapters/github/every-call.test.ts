@@ -83,7 +83,8 @@ const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<u
   ["readDeploymentStatuses", read, (host) => host.readDeploymentStatuses(address, 9)],
   ["listReleases", read, (host) => host.listReleases(address, 30)],
   ["listFailedRuns", read, (host) => host.listFailedRuns(address, since)],
-  ["listFolder", read, (host) => host.listFolder(address, "runbooks")],
+  ["listFolder", read, (host) => host.listFolder(address, "runbooks", sha)],
+  ["readFileAt", read, (host) => host.readFileAt(address, ".github/allclear.yml", sha)],
   ["createTree", write, (host) => host.createTree(address, { base: sha, entries: [removed] })],
   [
     "createCommit",

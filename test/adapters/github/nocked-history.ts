@@ -41,7 +41,7 @@ export const seenCommit = (word: string) => ({
   at: "2026-11-22T02:00:00Z",
 });
 
-const own = { id: 4711, default_branch: "main" };
+const own = { id: 4711, default_branch: "main", private: true };
 
 export const pull = (number: number, change: object = {}) => ({
   number,
@@ -77,5 +77,6 @@ export const seenPull = (number: number) => ({
   base: "main",
   head: { branch: `topic-${number}`, sha: shaOf("head") },
   defaultBranch: "main",
+  private: true,
   updatedAt: "2026-11-22T02:01:00Z",
 });

@@ -80,11 +80,15 @@ describe("a repository", () => {
   const place = { installation: 7, repository: 0, name: "acme/shop" };
 
   it("of which only the name is known tells its id and default branch", async () => {
-    accepts("").reply(200, { id: 4711, full_name: "acme/Shop", default_branch: "trunk" });
+    accepts("").reply(200, {
+      ...{ id: 4711, full_name: "acme/Shop", default_branch: "trunk" },
+      private: true,
+    });
     expect(await nockedHost().host.readRepository(place)).toEqual({
       id: 4711,
       name: "acme/Shop",
       defaultBranch: "trunk",
+      private: true,
     });
   });
 

@@ -102,11 +102,10 @@ describe("a merge", () => {
     expect(lines).toEqual([]);
   });
 
-  it("of a branch that is not there comes again", async () => {
+  it("misses a branch that is not there", async () => {
     post("/merges").reply(404, { message: "Base does not exist" });
     stillThere();
-    const merged = nockedHost().host.mergeInto(address, merge);
-    expect(await outcomeOf(merged)).toEqual({ again: "backoff", lost: false });
+    expect(await nockedHost().host.mergeInto(address, merge)).toEqual({ kind: "missing" });
   });
 });
 

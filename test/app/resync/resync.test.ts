@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { noIssue } from "../../../src/reconcile/address.ts";
 import type { Sandbox } from "../../../src/sandbox/github/sandbox.ts";
 import { type AppOnSandbox, sandboxWithShop, startOnSandbox } from "../app-on-sandbox.ts";
 
@@ -113,4 +114,11 @@ test("installing the App on more repositories makes it read them", async () => {
   running.app.engine.resync.lookForNewRepositories();
   await resync();
   expect(await cardOn({ repository: "octo/site", number })).toMatch(/triage/);
+});
+
+test("a look at pushed files that was given up opens no incident", async () => {
+  running = await startOnSandbox(sandbox);
+  const files = { installation: 1, repository: 4711, name: shop, issue: noIssue, seen: {} };
+  await running.app.engine.resync.askAgain(files);
+  expect(await running.app.engine.storage.memory.cursor("open-incidents")).toBeUndefined();
 });

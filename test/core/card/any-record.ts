@@ -25,8 +25,13 @@ import type {
   Mitigation,
   RunbookStep,
 } from "../../../src/core/incident/mitigation.ts";
+import type {
+  HotfixProposed,
+  RollbackProposed,
+} from "../../../src/core/incident/mitigation-events.ts";
 import type { Refusal } from "../../../src/core/incident/refusal.ts";
 import { stamp } from "../../../src/core/incident/stamp.ts";
+import type { Risk, RollbackPlan, Undone } from "../../../src/core/rollback/plan.ts";
 import { shape } from "../incident/shape.ts";
 import { hostileText } from "./hostile-text.ts";
 
@@ -67,7 +72,7 @@ const update = shape<StatusUpdate>(
   { text, by: login, at: instant, etaAt: instant, nextAt: instant },
   ["text", "by", "at"],
 );
-const entry = shape<TimelineEntry>(
+export const entry = shape<TimelineEntry>(
   {
     stamp: anyStamp,
     kind: fc.constantFrom("NoteAdded", "SeverityChanged"),
@@ -105,7 +110,7 @@ const dismissal = shape<Dismissal>(
   ["reason"],
 );
 const sha = fc.constant(`${"0123456789abcdef".repeat(2)}01234567`);
-const mitigation = shape<Mitigation>(
+export const mitigation = shape<Mitigation>(
   {
     id: fc.nat(),
     kind: fc.constantFrom("rollback", "hotfix"),
@@ -122,6 +127,7 @@ const mitigation = shape<Mitigation>(
     mergedSha: sha,
     mergedAt: instant,
     environment: text,
+    proposed: fc.constant(true),
     why: text,
     planCheck: fc.record({ sha, filled: yesOrNo }, { noNullPrototype: true }),
   },
@@ -130,18 +136,17 @@ const mitigation = shape<Mitigation>(
     ...(["branch", "sha", "state"] as const),
   ],
 );
+export const step = shape<RunbookStep>(
+  { text, state: fc.constantFrom("open", "done", "skipped", "failed"), by: login },
+  ["text", "state"],
+);
 const runbook = shape<FollowedRunbook>(
   {
     name: text,
     title: text,
     commentId: id,
     stamp: anyStamp,
-    steps: few(
-      shape<RunbookStep>(
-        { text, state: fc.constantFrom("open", "done", "skipped", "failed"), by: login },
-        ["text", "state"],
-      ),
-    ),
+    steps: few(step),
     picked: fc.constant(true),
   },
   ["name", "title", "commentId", "stamp", "steps"],
@@ -193,6 +198,81 @@ const refused = shape<CommandRefused>(
   },
   ["kind", "stamp", "by", "verb", "refusal"],
 );
+const undone = shape<Undone>({ sha, title: text, pull: fc.nat(), author: login, at: instant }, [
+  "sha",
+  "title",
+  "at",
+]);
+const risk: fc.Arbitrary<Risk> = fc.oneof(
+  fc.record(
+    {
+      code: fc.constantFrom("built-upon", "irreversible", "workflows-kept"),
+      files: few(text),
+      more: fc.nat(),
+      commitsSince: fc.nat(),
+      why: text,
+    },
+    { noNullPrototype: true },
+  ),
+  fc.record({ code: fc.constant("required-checks"), checks: few(text) }, { noNullPrototype: true }),
+  fc.record({ code: fc.constant("rule"), rule: text }, { noNullPrototype: true }),
+);
+const plan = shape<RollbackPlan>(
+  {
+    repository: fc.constant("acme/web"),
+    repositoryId: id,
+    base: text,
+    head: sha,
+    kind: fc.constantFrom("revert", "restore"),
+    method: fc.constantFrom("paths", "merge", "restore"),
+    target: text,
+    sha,
+    undone: few(undone),
+    undoneCount: fc.nat(),
+    tree: sha,
+    branch: fc.constant("allclear/rollback-1-2-0123456789ab"),
+    risks: few(risk),
+    files: fc.nat(),
+  },
+  [
+    ...(["repository", "repositoryId", "base", "head", "kind", "method", "target"] as const),
+    ...(["sha", "undone", "undoneCount", "branch", "risks", "files"] as const),
+  ],
+);
+/** What is owed a pull request. */
+export const proposed: fc.Arbitrary<RollbackProposed | HotfixProposed> = fc.oneof(
+  shape<RollbackProposed>(
+    {
+      kind: fc.constant("RollbackProposed"),
+      stamp: anyStamp,
+      by: login,
+      mitigation: fc.nat({ max: 9 }),
+      plan,
+    },
+    ["kind", "stamp", "by", "mitigation", "plan"],
+  ),
+  shape<HotfixProposed>(
+    {
+      kind: fc.constant("HotfixProposed"),
+      stamp: anyStamp,
+      by: login,
+      mitigation: fc.nat({ max: 9 }),
+      title: text,
+      repository: text,
+      repositoryId: id,
+      base: text,
+      sha,
+      tree: sha,
+      branch: text,
+      deployed: fc.record({ environment: text }, { noNullPrototype: true }),
+    },
+    [
+      ...(["kind", "stamp", "by", "mitigation", "title", "repository"] as const),
+      ...(["repositoryId", "base", "sha", "tree", "branch"] as const),
+    ],
+  ),
+);
+
 type OwedKind<K extends Owed["kind"]> = Owed & { readonly kind: K };
 const since = fc.nat();
 const owed = fc.oneof(
@@ -202,7 +282,7 @@ const owed = fc.oneof(
       since,
       owedAt: instant,
       to: id.map((number) => `c${number}`),
-      events: few(fc.oneof(note, refused)),
+      events: few(fc.oneof(note, refused, proposed)),
     },
     ["kind", "since", "to", "events"],
   ),
@@ -228,6 +308,11 @@ const owed = fc.oneof(
     { kind: "plan-check", since: 3, mitigation: 1, sha: "0123" },
   ),
 );
+/** As a look owes it: the pull request, and the answer that tells of it. */
+const owedTwice = proposed.map((event): Owed[] => [
+  { kind: "pull-request", since: 1, event },
+  { kind: "answer", since: 1, to: "c77", events: [event] },
+]);
 const notice = fc.constantFrom<Notice>(
   { code: "restored", from: "thread", at: "2026-08-01T12:00:00Z" },
   { code: "thread-nearly-full", comments: 2_001 },
@@ -251,7 +336,9 @@ export const anyRecord = shape<IncidentRecord>(
     putBack: few(text),
     yielded: few(text),
     incident,
-    owed: few(owed),
+    owed: fc
+      .tuple(few(owed), fc.array(owedTwice, { maxLength: 2 }))
+      .map(([once, twice]) => [...once, ...twice.flat()]),
     notices: few(notice),
   },
   [

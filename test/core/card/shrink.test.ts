@@ -1,17 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeBlock, encodeBlock, longestBlock } from "../../../src/core/card/block.ts";
+import { longestBlock } from "../../../src/core/card/block.ts";
 import type { IncidentRecord, Owed } from "../../../src/core/card/record.ts";
 import type { ActionItem, Incident, TimelineEntry } from "../../../src/core/incident/incident.ts";
+import type { Mitigation } from "../../../src/core/incident/mitigation.ts";
 import { hostileTexts } from "./hostile-text.ts";
+import { longPlan } from "./long-plan.ts";
+import { at, runbook, stampOf, steps, times, written } from "./many.ts";
 import { plainRecord } from "./plain-record.ts";
-
-const thread = { repository: 987_654_321, issue: 42 };
-const at = (index: number) =>
-  `${new Date(Date.UTC(2026, 7, 1, 12, 0, index)).toISOString().slice(0, 19)}Z`;
-const stampOf = (index: number) => `${at(index)}/c/${5_012_345_678 + index}/1`;
-const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => make(index));
 
 const entries = (count: number, text = "x".repeat(600)): TimelineEntry[] =>
   times(count, (index) => ({ stamp: stampOf(index), kind: "NoteAdded", by: "octocat", text }));
@@ -32,6 +28,36 @@ const answers = (count: number, text: string): Owed[] =>
     to: `c${5_012_345_678 + index}`,
     events: [{ kind: "NoteAdded", stamp: stampOf(index), by: "octocat", text }],
   }));
+const mitigations = (count: number, state: Mitigation["state"]): Mitigation[] =>
+  times(count, (index) => ({
+    id: index + 1,
+    kind: "rollback",
+    stamp: stampOf(index),
+    by: "octocat",
+    repository: "acme/web",
+    repositoryId: 987_654_321,
+    what: `rollback of #${index}`,
+    branch: `allclear/rollback-987654321-42-${`${index}`.padStart(12, "0")}`,
+    sha: "a".repeat(40),
+    state,
+    pull: { number: index, id: index, url: `https://github.com/acme/web/pull/${index}` },
+  }));
+/** A look's rollbacks: each is owed its pull request and its answer. */
+const rollbacks = (count: number): Owed[] =>
+  times(count, (index): Owed[] => {
+    const [stamp, mitigation] = [stampOf(index), index + 1];
+    const event = {
+      kind: "RollbackProposed",
+      stamp,
+      by: "ada",
+      mitigation,
+      plan: longPlan,
+    } as const;
+    return [
+      { kind: "pull-request", since: 4, event },
+      { kind: "answer", since: 4, to: `c${5_012_345_678 + index}`, events: [event] },
+    ];
+  }).flat();
 const big = (
   incident: Partial<Incident>,
   record: Partial<IncidentRecord> = {},
@@ -40,13 +66,6 @@ const big = (
   ...record,
   incident: { ...plainRecord.incident, ...incident },
 });
-
-function written(record: IncidentRecord): { block: string; read: IncidentRecord } {
-  const block = encodeBlock(record, thread, { sign: () => "f".repeat(64) });
-  const decoded = decodeBlock(block, thread);
-  if (decoded.kind !== "read") throw new Error(`it is ${JSON.stringify(decoded)}`);
-  return { block, read: decoded.record };
-}
 
 const huge = "<@-->\u0000".repeat(10_000);
 const setBy = Object.fromEntries(times(900, (index) => [`item:${index}`, stampOf(index)]));
@@ -123,6 +142,26 @@ describe("a record that is too big", () => {
             assignees: times(900, () => "octocat"),
             state: "open",
           },
+        },
+      ),
+    ],
+    ["a hundred mitigations", big({ mitigations: mitigations(100, "deployed") })],
+    ["a thousand mitigations under way", big({ mitigations: mitigations(1_000, "open") })],
+    ["many rollbacks at once", big({}, { owed: rollbacks(60) })],
+    ["a runbook longer than any", big({ runbook: runbook(3_000) })],
+    [
+      "a plan without end",
+      big(
+        {},
+        {
+          owed: rollbacks(2).map((owed) =>
+            owed.kind === "pull-request" && owed.event.kind === "RollbackProposed"
+              ? {
+                  ...owed,
+                  event: { ...owed.event, plan: { ...longPlan, base: "b".repeat(40_000) } },
+                }
+              : owed,
+          ),
         },
       ),
     ],
@@ -223,6 +262,59 @@ describe("what a record loses first", () => {
     const { read } = written(big({ actionItems: items(30, "y") }, { owed: answers(500, "no") }));
     expect(read.incident.actionItems).toHaveLength(30);
     expect(read.owed.length).toBeGreaterThan(100);
+  });
+
+  it("is ended mitigations before those under way, and never the newest", () => {
+    const all = mitigations(150, "deployed").map(
+      (one): Mitigation => (one.id <= 40 ? { ...one, state: "open" } : one),
+    );
+    const kept = written(big({ mitigations: all })).read.incident.mitigations ?? [];
+    expect(kept.filter(({ state }) => state === "open")).toHaveLength(40);
+    expect(kept.length).toBeLessThan(150);
+    expect(kept.at(-1)?.id).toBe(150);
+    expect(kept.slice(40).map(({ id }) => id)).toEqual(
+      times(kept.length - 40, (index) => 150 - (kept.length - 41) + index),
+    );
+  });
+
+  it("is what steps say, never how they stand", () => {
+    const { read } = written(big({ runbook: runbook(60), timeline: entries(440) }));
+    const before = steps(60);
+    expect(read.incident.runbook?.steps.map(({ state, by }) => [state, by])).toEqual(
+      before.map(({ state, by }) => [state, by]),
+    );
+    expect(read.incident.runbook?.steps[0]?.text).toMatch(/^0 look look .*…$/);
+    expect(read.incident.timeline).toHaveLength(440);
+  });
+
+  it("is no pull request that is still owed, nor its answer", () => {
+    const many = { timeline: entries(500), actionItems: items(100, "y".repeat(300)) };
+    const { read } = written(big(many, { owed: rollbacks(8), putBack: times(50, String) }));
+    expect(read.owed).toHaveLength(16);
+    expect(read.incident.timeline.length).toBeGreaterThan(50);
+    expect(read.incident.actionItems.length).toBeGreaterThan(50);
+    for (const owed of read.owed) {
+      const event = owed.kind === "pull-request" ? owed.event : undefined;
+      if (event?.kind !== "RollbackProposed") continue;
+      const { undone, risks, ...exact } = event.plan;
+      expect(longPlan).toMatchObject(exact);
+      expect(undone.length).toBeGreaterThan(0);
+      for (const risk of risks) {
+        if (risk.code === "built-upon") expect(risk.files.length + risk.more).toBe(12);
+      }
+    }
+  });
+
+  it("is an answer before the pull request that it tells of", () => {
+    const { read } = written(big({}, { owed: rollbacks(40) }));
+    const pulls = read.owed.filter(({ kind }) => kind === "pull-request").length;
+    expect(pulls).toBeGreaterThan(15);
+    expect(pulls).toBeGreaterThan(read.owed.length - pulls);
+  });
+
+  it("is nothing at all where three long plans are owed at once", () => {
+    const record = big({ timeline: entries(10) }, { owed: rollbacks(3) });
+    expect(written(record).read).toEqual(record);
   });
 
   it("never leaves half a character behind", () => {

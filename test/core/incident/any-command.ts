@@ -171,6 +171,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       topic: fc.constantFrom("status", "list", "check", "help", "changes", "runbooks"),
       about: anyText,
       since: anyInstant,
+      lookBackMs: fc.nat(),
       services,
       target: fc.constant(target),
     },

@@ -16,8 +16,15 @@ describe("what a commit says of its pull request", () => {
 
   test("a very long first line is cut", () => {
     const { title } = undoneCommit(commitMade("a", [], "x".repeat(5000)));
-    expect(title).toHaveLength(120);
+    expect(title).toHaveLength(80);
   });
+});
+
+test("a revert is known by a title that was cut", () => {
+  const long = `Cache ${"everything ".repeat(20)}`.trim();
+  const undone = undoneCommit(commitMade("a", [], long));
+  const later = commitMade("b", [], `Revert "${long}"`);
+  expect(revertOf(undone, [later])).toBe(later);
 });
 
 describe("a later commit that says it reverts", () => {

@@ -15,17 +15,19 @@ const checklistOf = (name: string) => {
   return { runbook, text: renderChecklist({ runbook, why: 'the title says "x"', templates }) };
 };
 
-test("eight runbooks are shipped", () => {
-  expect(shippedFiles.map(({ name }) => name)).toEqual([
-    "api-latency",
-    "bad-deploy",
-    "certificate-expiry",
-    "database-outage",
-    "dependency-outage",
-    "high-cpu",
-    "queue-backlog",
-    "suspected-breach",
-  ]);
+test("what nobody should have to write is shipped, whatever else is", () => {
+  expect(shippedFiles.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      "api-latency",
+      "bad-deploy",
+      "certificate-expiry",
+      "database-outage",
+      "dependency-outage",
+      "high-cpu",
+      "queue-backlog",
+      "suspected-breach",
+    ]),
+  );
 });
 
 describe.each(shippedFiles)("the runbook $name", ({ name, text, read }) => {

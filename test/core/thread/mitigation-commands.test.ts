@@ -18,13 +18,14 @@ describe("what changed is asked for", () => {
     { text: "/changes", command: changes },
     { text: "/suspects", command: changes },
     { text: "/Deploys", command: changes },
-    { text: "/changes since=2h", command: { ...changes, since: "2026-08-01T10:00:00Z" } },
+    { text: "/changes since=2h", command: { ...changes, lookBackMs: 7_200_000 } },
+    { text: "/changes since=1h30m", command: { ...changes, lookBackMs: 5_400_000 } },
     { text: "/changes since=-2h", command: { ...changes, since: "2026-08-01T10:00:00Z" } },
     { text: '/changes since="2h ago"', command: { ...changes, since: "2026-08-01T10:00:00Z" } },
     { text: "/changes since=09:30", command: { ...changes, since: "2026-08-01T07:30:00Z" } },
     {
       text: "/changes since=1d service=api,web,api",
-      command: { ...changes, since: "2026-07-31T12:00:00Z", services: ["api", "web"] },
+      command: { ...changes, lookBackMs: 86_400_000, services: ["api", "web"] },
     },
     {
       text: "/changes service=“checkout api”",
@@ -35,6 +36,8 @@ describe("what changed is asked for", () => {
   test.each([
     ["/changes api", "api"],
     ["/changes since=soon", "since=soon"],
+    ["/changes since=0m", "since=0m"],
+    ["/changes since=99999w", "since=99999w"],
     ["/changes since=2026-09-01T10:00Z", "since=2026-09-01T10:00Z"],
     ["/changes service=", "service="],
     ["/changes service=a*b", "service=a*b"],

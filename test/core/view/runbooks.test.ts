@@ -76,7 +76,7 @@ describe("a checklist", () => {
       [
         "### Runbook: Own",
         "",
-        'Chosen because the title says "slow". Tick a step when it is done, or write ' +
+        'Chosen because the title says "slow". Tick a step (needs write access), or write ' +
           "`/step 3 done`, `/step 3 skip` or `/step 3 failed <what happened>` in a comment. " +
           "`/runbook` lists the others.",
         "",

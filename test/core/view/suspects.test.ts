@@ -8,7 +8,11 @@ import { parseComment } from "../../../src/core/thread/parse-comment.ts";
 import { fill } from "../../../src/core/view/render.ts";
 import { suspectsView } from "../../../src/core/view/suspects.ts";
 import { sampleConfig, sampleInstant, samplePlace } from "../../../src/sandbox/sample-incident.ts";
-import { sampleNoSuspects, sampleSuspects } from "../../../src/sandbox/sample-suspects.ts";
+import {
+  sampleNoSuspects,
+  sampleServices,
+  sampleSuspects,
+} from "../../../src/sandbox/sample-suspects.ts";
 import { templates } from "./built-in.ts";
 import { codesOf, expectHarmless } from "./harmless.ts";
 import { hostileText } from "./hostile.ts";
@@ -26,8 +30,8 @@ describe("each suspect says", () => {
       "1. [#123](https://github.com/octo-org/shop/pull/123) Cache prices per customer, " +
         "by [linus](https://github.com/linus), 01:54 UTC\n" +
         "   Touches `services/checkout/prices/cache.ts` and 2 more files, which checkout-api owns; " +
-        "deployed to production 6 min before; changes a migration " +
-        "(`db/migrate/20261122_prices.rb`)\n" +
+        "deployed to production 6 min before the start; changes a " +
+        "migration (`db/migrate/20261122_prices.rb`)\n" +
         "   Take it back: `/rollback #123`\n",
     );
   });
@@ -35,7 +39,7 @@ describe("each suspect says", () => {
   test("a path only once", () => {
     expect(text).toContain(
       "Touches `package-lock.json`, which every service may use; deployed to production 6 min " +
-        "before; changes versions of dependencies\n",
+        "before the start; changes versions of dependencies\n",
     );
   });
 
@@ -77,6 +81,15 @@ describe("the list", () => {
     expect(text).not.toMatch(/culprit|caused? by|root cause|is to blame/i);
   });
 
+  test("names the owners of the affected services, and calls nobody", () => {
+    const config = { timezone: "UTC", services: sampleServices };
+    const given = suspectsView(sampleSuspects, { config, place: samplePlace });
+    expect(given.owners).toBe("Owners of checkout-api: octo-org/checkout");
+    const gaps = [{ kind: "no-owners", services: ["WEB"] }] as const;
+    const unknown = suspectsView({ ...sampleNoSuspects, services: [], gaps }, { ...shown, config });
+    expect(unknown.owners).toBe("Owners of web: octo-org/checkout");
+  });
+
   test("says what was not looked into and what could not be seen", () => {
     expect(text).toContain("not into 3 older ones");
     expect(text).toContain("I may not read deployments of octo-org/design");
@@ -85,6 +98,14 @@ describe("the list", () => {
   test("says where else to look when nothing changed", () => {
     expect(render(sampleNoSuspects)).toContain("Nothing changed there, as far as GitHub can tell.");
     expect(render(sampleNoSuspects)).not.toContain("None of this is proven.");
+  });
+
+  test("does not say that nothing changed where it may show nothing", () => {
+    const gaps: readonly Gap[] = [{ kind: "private", repository: "octo-org/billing" }];
+    const hidden = render({ ...sampleNoSuspects, repositories: [], gaps });
+    expect(hidden).not.toContain("Nothing changed");
+    expect(hidden).toContain("Not everybody who reads this may read octo-org/billing");
+    expect(hidden).toMatch(/to the start at [^,]*\.\n/);
   });
 
   test("is not there where there is no incident", () => {
@@ -101,6 +122,7 @@ const gaps: readonly Gap[] = [
   { kind: "unreadable", repository: "a/b", source: "releases" },
   { kind: "cut", repository: "a/b", source: "commits" },
   { kind: "invisible", repository: "a/b" },
+  { kind: "private", repository: "a/b" },
   { kind: "more-repositories", names: Array.from({ length: 12 }, (_, at) => `a/r${at}`) },
   { kind: "empty-window" },
 ];

@@ -88,7 +88,7 @@ describe("a conflict is described, not guessed", () => {
     world.push({ a: lines({ 2: "worse" }), other: "1" });
     const { alternatives } = await conflict(world, commit(sha));
     expect(alternatives.at(-1)).toEqual({
-      command: "/rollback last-good env=production",
+      command: "/rollback last-good env=production repo=acme/web",
       means: `goes back to ${good.slice(0, 12)}, last deployed to production; 2 commits less`,
     });
     expect(await tryOut(world, alternatives.at(-1)?.command ?? "")).toEqual({ a: lines() });

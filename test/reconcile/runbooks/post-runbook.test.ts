@@ -21,7 +21,7 @@ describe("posting a runbook", () => {
     expect(events).toMatchObject([
       { kind: "RunbookPosted", name: "certificate-expiry", commentId: comment?.id, stamp, by },
     ]);
-    expect(comment?.body).toContain('Chosen because the title says "certificate expired"');
+    expect(comment?.body).toContain('Chosen because the title says "certificate" and "expired"');
     expect(runbookMarkerIn(comment?.body ?? "")).toEqual({
       to: "c700",
       name: "certificate-expiry",

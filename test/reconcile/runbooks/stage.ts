@@ -52,7 +52,7 @@ export const minuteMs = 60_000;
 
 export function openStage(options: StageOptions = {}): Stage {
   const time = createVirtualTime(Date.parse("2026-08-01T12:00:00Z"));
-  const people = { ann: "write", bob: "triage" };
+  const people = { ann: "write", bob: "write" };
   const place = openPlace({ people, files: options.files ?? {} }, time.now);
   const { model, repository, installation } = place;
   if (options.shared !== undefined) {

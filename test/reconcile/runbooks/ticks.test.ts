@@ -72,14 +72,14 @@ function standing({ commentId }: Scene, ...states: readonly StepState[]): Incide
 }
 
 describe("ticks by hand", () => {
-  it("are requests by whom the delivery names, without another call", async () => {
+  it("are requests by whom the delivery names, where nobody else edited it", async () => {
     const scene = await openScene();
     await scene.click("ann", 2);
     scene.calls.length = 0;
     expect(await scene.asked(standing(scene, "open", "open", "open"), { by: "carol" })).toEqual([
       "carol 2 done",
     ]);
-    expect(scene.calls).toEqual(["readIssue", "readComments"]);
+    expect(scene.calls).toEqual(["readIssue", "readComments", "readRevisions"]);
   });
 
   it("are requests by whom the host names, where the delivery was lost", async () => {
@@ -132,6 +132,40 @@ describe("ticks by hand", () => {
       "ann 1 open",
       "ann 3 done",
     ]);
+  });
+
+  it("of two people are each their own, though the delivery names one of them", async () => {
+    for (const by of ["ann", "bob", undefined]) {
+      const scene = await openScene();
+      await scene.click("ann", 1);
+      await scene.click("bob", 2);
+      const incident = standing(scene, "open", "open", "open");
+      const hint = by === undefined ? {} : { by };
+      expect(await scene.asked(incident, hint)).toEqual(["ann 1 done", "bob 2 done"]);
+    }
+  });
+
+  it("are not those of who edited the comment later, and moved no box", async () => {
+    const scene = await openScene();
+    await scene.click("ann", 1);
+    scene.time.advance(minuteMs);
+    scene.people.bob.edits(scene.commentId, `${await scene.body()}\n\nPlease go on below.`);
+    const incident = standing(scene, "open", "open", "open");
+    expect(await scene.asked(incident, { by: "bob" })).toEqual(["ann 1 done"]);
+  });
+
+  it("of two people are somebody's where the host does not tell whose", async () => {
+    const scene = await openScene({ silent: true });
+    await scene.click("ann", 1);
+    expect(await scene.asked(standing(scene, "open", "open", "open"), { by: "ann" })).toEqual([
+      "ann 1 done",
+    ]);
+    await scene.click("bob", 2);
+    const incident = standing(scene, "open", "open", "open");
+    expect(await scene.asked(incident, { by: "bob" })).toEqual(["ghost 1 done", "ghost 2 done"]);
+    // One of the two is known by now.
+    const later = standing(scene, "done", "open", "open");
+    expect(await scene.asked(later, { by: "bob" })).toEqual(["bob 2 done"]);
   });
 
   it("that came between our reading and our writing are still theirs", async () => {

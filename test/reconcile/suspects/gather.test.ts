@@ -3,7 +3,7 @@ import { type Config, defaultConfig } from "../../../src/core/config/config.ts";
 import type { Milestones } from "../../../src/core/incident/incident.ts";
 import type { CommitSeen, PullSeen } from "../../../src/core/rollback/history.ts";
 import { keyOf } from "../../../src/core/rollback/suspects/candidate.ts";
-import type { SuspectsFound } from "../../../src/core/rollback/suspects/suspects-found.ts";
+import type { Source, SuspectsFound } from "../../../src/core/rollback/suspects/suspects-found.ts";
 import { Again, Stop } from "../../../src/reconcile/failure.ts";
 import { findSuspects } from "../../../src/reconcile/suspects/gather.ts";
 import type { HistorySearched } from "../../../src/reconcile/suspects/history-searched.ts";
@@ -40,6 +40,7 @@ function hostWith(answers: Answers): { readonly host: HistorySearched; readonly 
     return answers[call]?.(...given) ?? otherwise;
   };
   const host: HistorySearched = {
+    readRepository: async (...given) => asked("readRepository", given, undefined),
     listCommits: async (...given) => asked("listCommits", given, []),
     listClosedPulls: async (...given) => asked("listClosedPulls", given, []),
     listDeployments: async (...given) => asked("listDeployments", given, []),
@@ -58,12 +59,14 @@ interface Asked {
   readonly hit?: readonly string[];
   readonly services?: readonly string[];
   readonly since?: string;
+  readonly lookBackMs?: number;
+  readonly giveUp?: boolean;
   readonly milestones?: Milestones;
 }
 
 async function search(
   answers: Answers,
-  { config = {}, hit = [], services, since, milestones = { startedAt } }: Asked = {},
+  { config = {}, hit = [], milestones = { startedAt }, giveUp = false, ...asked }: Asked = {},
 ): Promise<SuspectsFound & { readonly calls: Calls }> {
   const { host, calls } = hostWith(answers);
   const found = await findSuspects(
@@ -71,8 +74,8 @@ async function search(
       address,
       config: { ...defaultConfig, ...config },
       incident: { services: hit, milestones },
-      ...(services !== undefined && { services }),
-      ...(since !== undefined && { since }),
+      giveUp,
+      ...asked,
     },
     { host, clock },
   );
@@ -80,6 +83,8 @@ async function search(
 }
 
 const namesOf = ({ suspects }: SuspectsFound) => suspects.map(({ candidate }) => keyOf(candidate));
+
+const longAgo = { minutes: 9000, commit: "old" };
 
 /** Pull requests that were squashed every ten minutes, the newest first. */
 function squashed(count: number): { pulls: readonly PullSeen[]; commits: readonly CommitSeen[] } {
@@ -138,6 +143,12 @@ describe("a search", () => {
     expect((await search({}, { since: ago(30) })).since).toBe(ago(30));
   });
 
+  test("goes back so long before the start as was asked, however long ago that is", async () => {
+    const long = { startedAt: "2026-07-30T12:00:00Z", declaredAt: startedAt };
+    const found = await search({}, { lookBackMs: 2 * 3_600_000, milestones: long });
+    expect(found).toMatchObject({ since: "2026-07-30T10:00:00Z", until: long.startedAt, gaps: [] });
+  });
+
   test("of a time after the start finds nothing, at no cost", async () => {
     const found = await search({}, { since: ago(-1) });
     expect(found).toMatchObject({ suspects: [], gaps: [{ kind: "empty-window" }], calls: [] });
@@ -152,25 +163,27 @@ describe("the catalog", () => {
       ...[3, 4, 5, 6, 7].map((n) => serviceOf(`s${n}`, { repository: `octo/r${n}` })),
     ],
   };
-  const searched = ({ calls }: { calls: Calls }) => [...new Set(calls.map(([, place]) => place))];
+  const listClosedPulls = () => [{ ...pullSeen(1, longAgo), private: false }];
+  const repositoriesOf = ({ calls }: { calls: Calls }) => [
+    ...new Set(calls.map(([, place]) => place)),
+  ];
 
   test("says which repositories are searched, and CODEOWNERS is not asked", async () => {
-    const found = await search({}, { config, hit: ["API", "web"] });
+    const found = await search({ listClosedPulls }, { config, hit: ["API", "web"] });
     expect(found.repositories).toEqual(["octo/api", repository]);
-    expect(searched(found)).toEqual(["octo/api", repository]);
+    expect(repositoriesOf(found)).toEqual(["octo/api", repository]);
     expect(found.services).toEqual(["API", "web"]);
     expect(found.calls).toHaveLength(10);
   });
 
   test("counts the services that were asked for instead of the incident's", async () => {
-    expect((await search({}, { config, hit: ["web"], services: ["api"] })).repositories).toEqual([
-      "octo/api",
-    ]);
+    const found = await search({ listClosedPulls }, { config, hit: ["web"], services: ["api"] });
+    expect(found.repositories).toEqual(["octo/api"]);
   });
 
   test("is searched in five repositories at most", async () => {
     const hit = ["api", "s3", "s4", "s5", "s6", "s7"];
-    const found = await search({}, { config, hit });
+    const found = await search({ listClosedPulls }, { config, hit });
     expect(found.repositories).toHaveLength(5);
     expect(found.gaps).toEqual([{ kind: "more-repositories", names: ["octo/r7"] }]);
   });
@@ -180,7 +193,10 @@ describe("the catalog", () => {
       deploymentSeen(1, { minutes: 9, commit: "a" }, "live"),
       deploymentSeen(2, { minutes: 8, commit: "a" }),
     ];
-    const found = await search({ listDeployments: () => deployments }, { config, hit: ["api"] });
+    const found = await search(
+      { listClosedPulls, listDeployments: () => deployments },
+      { config, hit: ["api"] },
+    );
     expect(namesOf(found)).toEqual(["octo/api deployment 1"]);
   });
 
@@ -222,7 +238,7 @@ describe("without a catalog", () => {
     expect(read).toEqual([".github/CODEOWNERS", "CODEOWNERS"]);
   });
 
-  test("and where it does not either, that is said", async () => {
+  test("services whose files neither the catalog nor CODEOWNERS knows are named as a gap", async () => {
     const found = await search({}, { hit: ["checkout"] });
     expect(found).toMatchObject({
       services: [],
@@ -301,11 +317,56 @@ describe("what may not be read is said, and nothing else is missed for it", () =
     expect(found.suspects).toHaveLength(100);
   });
 
-  test("what may work later is tried later", async () => {
-    const listReleases = () => {
-      throw new Again("slow");
+  test("a repository that goes while it is searched", async () => {
+    const readPullFiles = () => {
+      throw new Stop("gone", "no");
     };
-    await expect(search({ listReleases })).rejects.toThrow(Again);
+    const found = await search({
+      readPullFiles,
+      listClosedPulls: () => pulls,
+      listCommits: () => [commit("p", 5, ["s2"]), ...commits],
+    });
+    expect(found.gaps).toEqual([{ kind: "invisible", repository }]);
+    expect(found.calls.filter(([call]) => call === "readPullFiles")).toHaveLength(1);
+    expect(namesOf(found)).toHaveLength(3);
+  });
+});
+
+describe("what may work later", () => {
+  const slow = () => {
+    throw new Again("502");
+  };
+  const { pulls, commits } = squashed(2);
+  const listClosedPulls = () => pulls;
+  const listCommits = () => commits;
+  const rows: readonly (readonly [Answers, Asked, Source])[] = [
+    [{ listCommits: slow }, {}, "commits"],
+    [{ listClosedPulls: slow }, {}, "pull requests"],
+    [{ listDeployments: slow }, {}, "deployments"],
+    [{ listFailedRuns: slow }, {}, "workflow runs"],
+    [{ listReleases: slow }, {}, "releases"],
+    [{ listClosedPulls, listCommits, readPullFiles: slow }, {}, "pull requests"],
+    [{ listCommits, readCommitFiles: slow }, {}, "commits"],
+    [{ readFile: slow }, { hit: ["checkout"] }, "CODEOWNERS"],
+  ];
+
+  test.each(rows)("%o is tried later", async (answers, asked) => {
+    await expect(search(answers, asked)).rejects.toThrow(Again);
+  });
+
+  test.each(rows)("%o counts as unreadable once that has gone on too long", async (...row) => {
+    const [answers, asked, source] = row;
+    const found = await search(answers, { ...asked, giveUp: true });
+    expect(found.gaps).toContainEqual({ kind: "unreadable", repository, source });
+  });
+
+  test("hides nothing else", async () => {
+    const found = await search(
+      { listClosedPulls, listCommits, listFailedRuns: slow },
+      { giveUp: true },
+    );
+    expect(namesOf(found)).toHaveLength(2);
+    expect(found).toMatchObject({ lookedInto: 2 });
   });
 });
 

@@ -1,7 +1,6 @@
 import { said } from "../asked-events.ts";
-import type { Incident } from "../incident.ts";
 import { isActive } from "../lifecycle.ts";
-import type { Mitigation } from "../mitigation.ts";
+import { mitigationOf } from "../mitigation.ts";
 import type { FollowChecks, FollowPullRequest, ReviewHotfixPlan } from "../mitigation-commands.ts";
 import type { Decider } from "./decide.ts";
 
@@ -24,7 +23,7 @@ export const followPullRequest: Decider<FollowPullRequest> = (asked, { incident 
       ...(sha !== undefined && { sha }),
       ...(environment !== undefined && { environment }),
       ...(url !== undefined && { url }),
-      proposesMitigated: isOut && hurts,
+      proposesMitigated: isOut && hurts && known.proposed !== true,
     },
   ];
 };
@@ -45,7 +44,3 @@ export const reviewHotfixPlan: Decider<ReviewHotfixPlan> = (asked, { incident })
   const { number } = known.pull;
   return [{ kind: "HotfixPlanReviewed", ...said(asked), mitigation, number, sha, filled }];
 };
-
-export function mitigationOf({ mitigations = [] }: Incident, id: number): Mitigation | undefined {
-  return mitigations.find((one) => one.id === id);
-}

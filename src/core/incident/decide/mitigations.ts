@@ -6,6 +6,7 @@ import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
 import { isActive } from "../lifecycle.ts";
 import type { Mitigation } from "../mitigation.ts";
+import { mitigationCells } from "../mitigation-cells.ts";
 import type { OpenHotfix, ProposeRollback } from "../mitigation-commands.ts";
 import { refuseUnlessAllowed } from "../permission.ts";
 import type { Decider, Situation } from "./decide.ts";
@@ -58,7 +59,8 @@ function refuseUnlessOpen(
   asked: Asked<ProposeRollback | OpenHotfix>,
   { incident, config }: Situation,
 ): readonly IncidentEvent[] | undefined {
-  const refused = refuseUnlessAllowed(asked, { cells: ["write"] }, { incident, config });
+  const cells = mitigationCells[asked.command.kind];
+  const refused = refuseUnlessAllowed(asked, { cells }, { incident, config });
   if (refused !== undefined) return [refused];
   if (isActive(incident.status)) return undefined;
   return [refuse(asked, { code: "ended", status: incident.status })];

@@ -2,12 +2,14 @@ import { already, refuse, said } from "../asked-events.ts";
 import type { Asked } from "../commands.ts";
 import type { IncidentEvent } from "../events.ts";
 import type { FollowedRunbook, RunbookStep, StepState } from "../mitigation.ts";
+import { mitigationCells } from "../mitigation-cells.ts";
 import type { MarkStep, PickRunbook } from "../mitigation-commands.ts";
 import { refuseUnlessAllowed } from "../permission.ts";
 import type { Decider } from "./decide.ts";
 
 export const pickRunbook: Decider<PickRunbook> = (asked, { incident, config }) => {
-  const refused = refuseUnlessAllowed(asked, { cells: ["triage"] }, { incident, config });
+  const cells = mitigationCells.PickRunbook;
+  const refused = refuseUnlessAllowed(asked, { cells }, { incident, config });
   if (refused !== undefined) return [refused];
   const { name: came, found } = asked.command;
   if (found?.kind !== "found") {

@@ -6,6 +6,7 @@ export interface SuspectsFound {
   readonly since: Instant;
   /** When the incident started: what came later did not cause it. */
   readonly until: Instant;
+  /** Those that were searched and may be shown. */
   readonly repositories: readonly string[];
   /** Whose files were looked for; empty: all files weighed the same. */
   readonly services: readonly string[];
@@ -39,6 +40,8 @@ export type Gap =
   | { readonly kind: "cut"; readonly repository: string; readonly source: Source }
   /** The repository is not there, or we are not installed in it. */
   | { readonly kind: "invisible"; readonly repository: string }
+  /** Not everybody who reads the thread may read it, so nothing of it is shown. */
+  | { readonly kind: "private"; readonly repository: string }
   | { readonly kind: "more-repositories"; readonly names: readonly string[] }
   /** Nothing is known of whose files the services are. */
   | { readonly kind: "no-owners"; readonly services: readonly string[] }

@@ -17,7 +17,12 @@ function targetOf(candidate: Candidate, here: string): RollbackTarget | undefine
     case "push":
       return { kind: "commit", sha: candidate.sha.slice(0, 12), ...repository };
     case "deployment":
-      return { kind: "last-good", environment: candidate.environment, ...repository };
+      // Alone it would mean the repository of the service that hurts, wherever this one is.
+      return {
+        kind: "last-good",
+        environment: candidate.environment,
+        repository: candidate.repository,
+      };
     case "release":
     case "run":
       return undefined;

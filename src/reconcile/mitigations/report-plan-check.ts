@@ -1,6 +1,6 @@
-import type { Effect } from "../core/card/record.ts";
-import { mitigationOf } from "../core/incident/decide/follow.ts";
-import type { Applying } from "./apply.ts";
+import type { Effect } from "../../core/card/record.ts";
+import { mitigationOf } from "../../core/incident/mitigation.ts";
+import type { Applying } from "../apply.ts";
 
 export const planCheckName = "allclear/rollback-plan";
 

@@ -1,9 +1,10 @@
-import type { HotfixFinding } from "../core/rollback/hotfix.ts";
-import type { Enquiring } from "./enquire.ts";
-import { Stop } from "./failure.ts";
-import type { Place } from "./repository-port.ts";
-import { findPlace } from "./rollback/find-place.ts";
-import type { World } from "./world.ts";
+import type { CommitSeen } from "../../core/rollback/history.ts";
+import type { HotfixFinding } from "../../core/rollback/hotfix.ts";
+import type { Enquiring } from "../enquire.ts";
+import { Stop } from "../failure.ts";
+import type { Place } from "../repository-port.ts";
+import { findPlace } from "../rollback/find-place.ts";
+import type { World } from "../world.ts";
 
 /** Deployments that are asked for their statuses. */
 const mostAsked = 5;
@@ -34,7 +35,7 @@ async function baseIn(
   if (repository === undefined || branch === undefined) {
     return { kind: "impossible", why: "no-such-repository", detail: place.name };
   }
-  const running = await deployedCommit(place, environment, world);
+  const running = await deployedCommit(place, { environment, head: branch.head.sha }, world);
   const { sha, tree } = running ?? branch.head;
   return {
     kind: "ready",
@@ -49,15 +50,23 @@ async function baseIn(
   };
 }
 
-async function deployedCommit(place: Place, environment: string, { host }: World) {
+/**
+ * The newest that worked and is part of the default branch: what runs from elsewhere would bring
+ * its other changes along.
+ */
+async function deployedCommit(
+  place: Place,
+  { environment, head }: { environment: string; head: string },
+  { host }: World,
+): Promise<CommitSeen | undefined> {
   const deployments = await readable(() =>
     host.listDeployments(place, { environment, count: mostAsked }),
   );
   for (const deployment of deployments) {
     const statuses = await host.readDeploymentStatuses(place, deployment.id);
     if (!statuses.some(({ state }) => state === "success")) continue;
-    const commit = await host.readCommit(place, deployment.sha);
-    if (commit !== undefined) return commit;
+    const since = await host.compare(place, deployment.sha, head);
+    if (since?.status === "ahead" || since?.status === "identical") return since.base;
   }
   return undefined;
 }

@@ -1,17 +1,17 @@
-import type { Effect } from "../core/card/record.ts";
-import type { IncidentEvent } from "../core/incident/events.ts";
-import type { HotfixProposed, RollbackProposed } from "../core/incident/mitigation-events.ts";
-import { readStamp, stamp } from "../core/incident/stamp.ts";
-import { rollbackMessage } from "../core/rollback/commit-message.ts";
-import type { PullSeen } from "../core/rollback/history.ts";
-import { hotfixTitle, renderHotfixPull } from "../core/view/hotfix-pull.ts";
-import type { PullTelling } from "../core/view/pull-parts.ts";
-import { renderRollbackPull, rollbackTitle } from "../core/view/rollback-pull.ts";
-import type { Applying } from "./apply.ts";
-import { Stop } from "./failure.ts";
-import { placeOf } from "./place-of.ts";
-import { openHotfix } from "./rollback/open-hotfix.ts";
-import { openRollback } from "./rollback/propose.ts";
+import type { Effect } from "../../core/card/record.ts";
+import type { IncidentEvent } from "../../core/incident/events.ts";
+import type { HotfixProposed, RollbackProposed } from "../../core/incident/mitigation-events.ts";
+import { readStamp, stamp } from "../../core/incident/stamp.ts";
+import { rollbackMessage } from "../../core/rollback/commit-message.ts";
+import type { PullSeen } from "../../core/rollback/history.ts";
+import { hotfixTitle, renderHotfixPull } from "../../core/view/hotfix-pull.ts";
+import type { PullTelling } from "../../core/view/pull-parts.ts";
+import { renderRollbackPull, rollbackTitle } from "../../core/view/rollback-pull.ts";
+import type { Applying } from "../apply.ts";
+import { Stop } from "../failure.ts";
+import { placeOf } from "../place-of.ts";
+import { openRollback } from "../rollback/propose.ts";
+import { openHotfix } from "./open-hotfix.ts";
 
 /**
  * Opens the pull request of a mitigation, or finds it by its branch where an earlier look has
@@ -34,7 +34,8 @@ export async function openPull(
   } catch (failure) {
     if (!(failure instanceof Stop)) throw failure;
     const why = failure.message;
-    return [{ kind: "PullRequestNotOpened", stamp: event.stamp, ...same, why }];
+    const refused = stamp({ at, kind: "p", id: 0, line: mitigation });
+    return [{ kind: "PullRequestNotOpened", stamp: refused, ...same, why }];
   }
 }
 
@@ -43,7 +44,7 @@ function open(
   { observation, world, incident }: Applying,
 ): Promise<{ pull: PullSeen }> {
   const { address, settings } = observation;
-  const { draft, reviewers } = settings.config.rollback;
+  const { draft } = settings.config.rollback;
   if (incident === undefined) throw new Stop("gone", "there is no incident here any longer");
   const { config, templates } = settings;
   const telling: PullTelling = {
@@ -53,7 +54,7 @@ function open(
   const { installation } = address;
   if (event.kind === "HotfixProposed") {
     const { repository, repositoryId } = event;
-    const texts = { title: hotfixTitle(event), body: renderHotfixPull(event, telling) };
+    const texts = { title: hotfixTitle(event, telling), body: renderHotfixPull(event, telling) };
     return openHotfix(event, texts, {
       host: world.host,
       place: { installation, repository: repositoryId, name: repository },
@@ -65,7 +66,9 @@ function open(
     title: rollbackTitle(plan, telling),
     body: renderRollbackPull(event, telling),
     message: rollbackMessage(plan, observation.issue),
-    ...{ draft, reviewers },
+    draft,
+    // Practice asks nobody for anything.
+    reviewers: incident.drill ? [] : settings.config.rollback.reviewers,
   };
   const place = { installation, repository: plan.repositoryId, name: plan.repository };
   return openRollback({ place, plan, texts }, world);

@@ -1,11 +1,11 @@
-import type { Asked, Command } from "../core/incident/commands.ts";
-import { stamp } from "../core/incident/stamp.ts";
-import type { DeploymentSeen, DeploymentStatusSeen } from "../core/rollback/history.ts";
-import { Stop } from "./failure.ts";
+import type { Asked, Command } from "../../core/incident/commands.ts";
+import { stamp } from "../../core/incident/stamp.ts";
+import type { DeploymentSeen, DeploymentStatusSeen } from "../../core/rollback/history.ts";
+import { Stop } from "../failure.ts";
 import type { Following } from "./follow-pulls.ts";
 
 /** Deployments that were made since the merge and are looked at, newest first. */
-const mostLookedAt = 3;
+const mostLookedAt = 5;
 
 /** Whether the merged change has been deployed; and whether this repository deploys at all. */
 export async function followDeployment(
@@ -16,23 +16,32 @@ export async function followDeployment(
   const since = Date.parse(pull.mergedAt ?? pull.updatedAt);
   const later = deployments.filter(({ createdAt }) => Date.parse(createdAt) >= since);
   const deploys = deployments.length > 0;
+  let failed: Asked | undefined;
   for (const deployment of later.slice(0, mostLookedAt)) {
     if (!(await holds(deployment, given))) continue;
-    const statuses = await world.host.readDeploymentStatuses(place, deployment.id);
-    const end = endOf(statuses);
-    if (end === undefined) continue;
-    if (end.to === mitigation.state && end.to === "deploy-failed") return { deploys, asked: [] };
-    return { deploys, asked: [noted(deployment, end, given)] };
+    const end = endOf(await world.host.readDeploymentStatuses(place, deployment.id));
+    // One that worked has brought it out, whatever became of a later one.
+    if (end?.to === "deployed") return { deploys, asked: [noted(deployment, end, given)] };
+    if (end !== undefined) failed ??= noted(deployment, end, given);
   }
-  return { deploys, asked: [] };
+  const isNews = failed !== undefined && mitigation.state !== "deploy-failed";
+  return { deploys, asked: isNews && failed !== undefined ? [failed] : [] };
 }
 
+/**
+ * Those to the environments that count. What runs in a preview or on staging does not end the pain,
+ * so it is never taken instead.
+ */
 async function listDeployments(given: Following): Promise<readonly DeploymentSeen[]> {
   const { place, world, environments } = given;
+  const wanted = environments.map((name) => name.toLowerCase());
+  const counts = ({ environment }: DeploymentSeen) => wanted.includes(environment.toLowerCase());
   try {
-    const all = await world.host.listDeployments(place, { count: 30 });
-    const wanted = all.filter(({ environment }) => environments.includes(environment));
-    return wanted.length === 0 ? all : wanted;
+    const newest = await world.host.listDeployments(place, { count: 100 });
+    if (newest.length < 100 || newest.some(counts)) return newest.filter(counts);
+    // A hundred previews can hide the one that matters.
+    const [environment = ""] = environments;
+    return await world.host.listDeployments(place, { environment, count: 10 });
   } catch (failure) {
     // Without the permission nothing is known to be deployed.
     if (failure instanceof Stop && failure.reason === "forbidden") return [];

@@ -1,33 +1,45 @@
-import type { IncidentRecord } from "../core/card/record.ts";
-import type { Config } from "../core/config/config.ts";
-import type { Asked, Command } from "../core/incident/commands.ts";
-import { isUnderWay, type Mitigation, type MitigationState } from "../core/incident/mitigation.ts";
-import { type Instant, stamp } from "../core/incident/stamp.ts";
-import type { PullSeen } from "../core/rollback/history.ts";
-import { isPlanFilled } from "../core/rollback/hotfix-plan.ts";
-import { instantOf } from "../std/instant.ts";
-import { Stop } from "./failure.ts";
+import type { IncidentRecord } from "../../core/card/record.ts";
+import { servicesIn } from "../../core/config/catalog.ts";
+import type { Config } from "../../core/config/config.ts";
+import type { Asked, Command } from "../../core/incident/commands.ts";
+import {
+  isUnderWay,
+  type Mitigation,
+  type MitigationState,
+} from "../../core/incident/mitigation.ts";
+import { type Instant, stamp } from "../../core/incident/stamp.ts";
+import type { PullSeen } from "../../core/rollback/history.ts";
+import { isPlanFilled } from "../../core/rollback/hotfix-plan.ts";
+import { instantOf } from "../../std/instant.ts";
+import { Again, Stop } from "../failure.ts";
+import type { Observation } from "../observe.ts";
+import type { Place } from "../repository-port.ts";
+import type { World } from "../world.ts";
 import { followDeployment } from "./follow-deployment.ts";
-import type { Observation } from "./observe.ts";
 import { planCheckName } from "./report-plan-check.ts";
-import type { Place } from "./repository-port.ts";
-import type { World } from "./world.ts";
 
 /** A rollback that was merged longer ago is no longer watched for its deployment. */
 const watchedMs = 24 * 3_600_000;
 
+export interface Followed {
+  readonly followed: readonly Asked[];
+  /** Something could not be read just now. */
+  readonly late: boolean;
+}
+
 /**
  * What became of the incident's pull requests, as commands: one read each, two more for the checks
  * of an open one, a few for the deployments of a merged one. Only when a delivery or the resync
- * says that there may be something to see.
+ * says that there may be something to see, or a command is about to rely on it.
  */
 export async function followPulls(
   { address, settings }: Observation,
   { incident }: IncidentRecord,
-  world: World,
-): Promise<readonly Asked[]> {
-  if (address.seen.follow !== true) return [];
-  const asked: Asked[] = [];
+  { world, always }: { world: World; always: boolean },
+): Promise<Followed> {
+  if (address.seen.follow !== true && !always) return { followed: [], late: false };
+  const followed: Asked[] = [];
+  let late = false;
   for (const mitigation of incident.mitigations ?? []) {
     if (!isWatched(mitigation, world)) continue;
     const { repository, repositoryId } = mitigation;
@@ -38,9 +50,11 @@ export async function followPulls(
     };
     const environments = environmentsOf(settings.config, { repository, own: address.name });
     const given = { mitigation, place, environments, world };
-    asked.push(...(await unlessRefused(() => followOne(given))));
+    const one = await unlessUnreadable(followOne(given));
+    followed.push(...one.followed);
+    late ||= one.late;
   }
-  return asked;
+  return { followed, late };
 }
 
 function isWatched(mitigation: Mitigation, { clock }: World): boolean {
@@ -56,7 +70,8 @@ async function followOne(known: Omit<Following, "pull">): Promise<readonly Asked
   const given = { ...known, pull };
   if (pull.merged) return followMerged(given);
   const state = pull.state === "closed" ? "closed" : pull.draft ? "draft" : "open";
-  const moved = mitigation.state === state ? [] : [movedTo(state, given)];
+  const moved =
+    mitigation.state === state ? [] : [movedTo(state, given, await whoDid(state, given))];
   if (state === "closed") return moved;
   return [...moved, ...reviewPlan(given), ...(await followChecks(given))];
 }
@@ -65,7 +80,7 @@ export interface Following {
   readonly mitigation: Mitigation;
   readonly pull: PullSeen;
   readonly place: Place;
-  /** Whose deployments count; where there are none of these, any. */
+  /** Whose deployments count. */
   readonly environments: readonly string[];
   readonly world: World;
 }
@@ -74,10 +89,9 @@ function environmentsOf(
   { services, rollback }: Config,
   { repository, own }: { repository: string; own: string },
 ): readonly string[] {
-  const there = services.filter(
-    (one) => (one.repository ?? own).toLowerCase() === repository.toLowerCase(),
-  );
-  const named = there.flatMap(({ environments }) => environments);
+  const there = servicesIn(services, { repository, home: own });
+  // Of a service that runs in several the first is where it hurts; staging ends nothing.
+  const named = there.flatMap(({ environments: [first] }) => first ?? []);
   return named.length === 0 ? [rollback.environment] : named;
 }
 
@@ -86,7 +100,10 @@ async function followMerged(given: Following): Promise<readonly Asked[]> {
   const { deploys, asked } = await followDeployment(given);
   if (mitigation.state === "merged" || mitigation.state === "deploy-failed") return asked;
   const sha = pull.mergeCommit;
-  const merged = movedTo("merged", given, { deploys, ...(sha !== undefined && { sha }) });
+  const merged = movedTo("merged", given, {
+    ...{ deploys, by: pull.mergedBy },
+    ...(sha !== undefined && { sha }),
+  });
   return [merged, ...asked];
 }
 
@@ -98,12 +115,19 @@ const planTurn = 6;
 function movedTo(
   to: MitigationState,
   { mitigation, pull, world }: Following,
-  more: { sha?: string; deploys?: boolean } = {},
+  { by, ...more }: { by?: string | undefined; sha?: string; deploys?: boolean },
 ): Asked {
   const at = (to === "merged" ? pull.mergedAt : pull.closedAt) ?? pull.updatedAt;
-  const by = (to === "merged" ? pull.mergedBy : undefined) ?? world.identity.login;
   const command: Command = { kind: "FollowPullRequest", mitigation: mitigation.id, to, ...more };
-  return noted(command, by, { at, pull, turn: turns[to] ?? 0 });
+  return noted(command, by ?? world.identity.login, { at, pull, turn: turns[to] ?? 0 });
+}
+
+/** Only the events of a pull request say who closed it; drafts become ready without a name. */
+async function whoDid(state: MitigationState, { pull, place, world }: Following) {
+  if (state !== "closed") return {};
+  const address = { ...place, issue: pull.number, seen: {} };
+  const { gestures } = await world.host.readGestures(address, 1);
+  return { by: gestures.findLast(({ kind }) => kind === "closed")?.by.login };
 }
 
 async function followChecks(given: Following): Promise<readonly Asked[]> {
@@ -140,12 +164,16 @@ function noted(
   return { command, verb: "rollback", by, stamp: what, authority: "none" };
 }
 
-/** What we may not read cannot be followed; the incident goes on without. */
-async function unlessRefused(read: () => Promise<readonly Asked[]>): Promise<readonly Asked[]> {
+/**
+ * What may not be read cannot be followed, and what cannot be read just now must not hold up the
+ * commands of the thread: another look asks again.
+ */
+async function unlessUnreadable(following: Promise<readonly Asked[]>): Promise<Followed> {
   try {
-    return await read();
+    return { followed: await following, late: false };
   } catch (failure) {
-    if (failure instanceof Stop) return [];
+    if (failure instanceof Stop) return { followed: [], late: false };
+    if (failure instanceof Again) return { followed: [], late: true };
     throw failure;
   }
 }
