@@ -183,9 +183,9 @@ async function applyEffect(
   await world.memory.remember(key, memoryNameOf(effect));
 }
 
-/** Without its issue a look has nothing left to do; another repository may be gone alone. */
+/** Without its issue a look has nothing left to do; a hotfix's repository may be gone alone. */
 function isLost({ kind }: Effect, { reason }: Stop): boolean {
-  return reason === "gone" && kind !== "suspects" && kind !== "plan-check" && kind !== "runbook";
+  return reason === "gone" && kind !== "plan-check";
 }
 
 function notDone(effect: Effect, why: string): NotDone {

@@ -34,7 +34,7 @@ export async function postRunbook(
   const { effect, observation, incident } = posting;
   const { address, issue, settings } = observation;
   if (incident === undefined) return [];
-  const { runbooks } = await world.runbooks.read(address);
+  const { runbooks } = await unlessGone(world.runbooks.read(address));
   const before = earlierPost(posting, world);
   if (before !== undefined) return [postedBefore(effect, before, runbooks)];
   const isKept = incident.runbook !== undefined && !mayBeReplaced(incident.runbook);
@@ -51,6 +51,16 @@ export async function postRunbook(
   const comment = await world.host.createComment(address, `${text}\n\n${marker}`);
   const steps = runbook.steps.map(({ plain }) => plain);
   return [posted(effect, { runbook, commentId: comment.id, steps })];
+}
+
+/** A folder that cannot be seen is not the issue: that one may still be there. */
+async function unlessGone<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (failure) {
+    if (!(failure instanceof Stop) || failure.reason !== "gone") throw failure;
+    throw new Stop("refused", failure.message, { cause: failure });
+  }
 }
 
 function choose(
