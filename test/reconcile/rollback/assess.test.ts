@@ -26,6 +26,22 @@ describe("how it is undone", () => {
     expect(world.branches()).toEqual([]);
   });
 
+  test("by a merge of a branch, where a host merges no commit that no branch holds", async () => {
+    const world = new SmallRepository();
+    world.push({ a: lines() });
+    const sha = world.push({ a: lines({ 2: "bad" }) });
+    world.push({ a: lines({ 2: "bad", 11: "fine" }) });
+    let merges = 0;
+    world.onCall = async (method, send) => {
+      if (method !== "mergeInto") return send();
+      merges += 1;
+      return merges === 1 ? { kind: "missing" } : send();
+    };
+    const plan = await ready(world, commit(sha));
+    expect(await world.texts(plan.tree ?? "")).toEqual({ a: lines({ 11: "fine" }) });
+    expect([merges, world.branches()]).toEqual([2, []]);
+  });
+
   test("by a merge that follows a file which was moved since", async () => {
     const world = new SmallRepository();
     world.push({ a: lines() });
