@@ -60,7 +60,11 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
 
 /** Effects that reach beyond the thread: what fails there must not silence the thread. */
 const beyond: readonly Effect["kind"][] = [
-  ...(["pull-request", "suspects", "runbook", "ticks", "plan-check"] as const),
+  "pull-request",
+  "suspects",
+  "runbook",
+  "ticks",
+  "plan-check",
 ];
 
 function mayWait(step: Step, failure: unknown): failure is Again {

@@ -1,5 +1,10 @@
-import type { IncidentRecord } from "../core/card/record.ts";
-import { type Effect, memoryNameOf, nameOf, type Owed } from "../core/card/record.ts";
+import {
+  type Effect,
+  type IncidentRecord,
+  memoryNameOf,
+  nameOf,
+  type Owed,
+} from "../core/card/record.ts";
 import { keyOf } from "./address.ts";
 import type { Applying } from "./apply.ts";
 import { absenceMs, waitIfJustTried } from "./attempts.ts";
@@ -40,8 +45,8 @@ function waitForPull(effect: Effect, record: IncidentRecord | undefined): void {
   const isOpening = record?.incident.mitigations?.some(
     ({ id, state }) => state === "opening" && proposed.includes(id),
   );
-  if (isOpening === true)
-    throw new TooEarly("its pull request is not open yet", { afterMs: 2_000 });
+  if (isOpening !== true) return;
+  throw new TooEarly("its pull request is not open yet", { afterMs: 2_000 });
 }
 
 /** An answer owed by an earlier look may have been posted by it, and lists lag. */

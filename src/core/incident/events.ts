@@ -214,5 +214,3 @@ export interface CommandRefused extends Happened {
   /** A gesture is put back once: what was touched. */
   readonly gesture?: string;
 }
-
-export type EventKind = IncidentEvent["kind"];

@@ -27,11 +27,6 @@ export function ruleOf(rules: readonly OwnerRule[], path: string): OwnerRule | u
   return rules.findLast(({ pattern }) => ownsPath([pattern], path));
 }
 
-/** Who owns a path; nobody where no rule means it, or the one that does names nobody. */
-export function ownersOf(rules: readonly OwnerRule[], path: string): readonly string[] {
-  return ruleOf(rules, path)?.owners ?? [];
-}
-
 /** GitHub ignores a longer one (3 MB); we stop well before. */
 const longestFile = 300_000;
 /** More rules than this cost too much for what they tell; the last ones win, so they are kept. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ownersOf, parseCodeowners } from "../../../../src/core/rollback/suspects/codeowners.ts";
+import { parseCodeowners, ruleOf } from "../../../../src/core/rollback/suspects/codeowners.ts";
 
 const text = `
 # everything else
@@ -27,12 +27,12 @@ describe("CODEOWNERS", () => {
     ["apps/keep", ["octocat"]],
     ["path with space/a", ["spaces"]],
   ])("%s: the last rule that means it names the owners", (path, owners) => {
-    expect(ownersOf(parseCodeowners(text), path)).toEqual(owners);
+    expect(ruleOf(parseCodeowners(text), path)?.owners).toEqual(owners);
   });
 
   test("nobody owns anything without rules", () => {
-    expect(ownersOf(parseCodeowners(""), "a")).toEqual([]);
-    expect(ownersOf(parseCodeowners("# nothing\n\n"), "a")).toEqual([]);
+    expect(ruleOf(parseCodeowners(""), "a")).toBeUndefined();
+    expect(ruleOf(parseCodeowners("# nothing\n\n"), "a")).toBeUndefined();
   });
 
   test("a file too long to be one is not read", () => {
