@@ -1,3 +1,4 @@
+import { checksum } from "../../std/checksum.ts";
 import { fittingPayload } from "./payload.ts";
 import { proposalsWhole } from "./proposals-once.ts";
 import type { IncidentRecord } from "./record.ts";
@@ -46,7 +47,7 @@ export function encodeBlock(record: IncidentRecord, thread: Thread, { sign }: Si
   const payload = fittingPayload(record, longestBlock - longestFrame);
   const signature = sign(signedText(payload, thread));
   const proof =
-    signature === undefined ? `sum=${checksum(signedText(payload, thread))}` : `hmac=${signature}`;
+    signature === undefined ? `sum=${proofOf(signedText(payload, thread))}` : `hmac=${signature}`;
   return `${opener} ${thread.repository}#${thread.issue} ${proof}\n${payload}\n${closer}`;
 }
 
@@ -63,7 +64,7 @@ export function decodeBlock(body: string, thread: Thread): Decoded {
   if (Number(repository) !== thread.repository || Number(issue) !== thread.issue) {
     return { kind: "damaged", why: `the block belongs to ${repository}#${issue}` };
   }
-  if (proof === "sum" && value !== checksum(signedText(payload, thread))) {
+  if (proof === "sum" && value !== proofOf(signedText(payload, thread))) {
     return { kind: "damaged", why: "the checksum does not fit" };
   }
   const read = parsePayload(payload);
@@ -118,11 +119,6 @@ function schemaOf(value: unknown): number | undefined {
   return typeof value.schema === "number" ? value.schema : undefined;
 }
 
-/** FNV-1a, 32 bit: tells an accident, not an attack; keys tell an attack. */
-function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(36);
+function proofOf(text: string): string {
+  return checksum(text).toString(36);
 }

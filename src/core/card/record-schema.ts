@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { dismissalReasons } from "../incident/incident.ts";
 import { statuses } from "../incident/lifecycle.ts";
+import { postmortemStates } from "../incident/postmortem.ts";
+import { owed } from "./owed-schema.ts";
+import { id, instant, login, slot, stamp, text } from "./schema-parts.ts";
 
 /** The block as it must look to be believed. Unknown keys of this schema version are dropped. */
-
-const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
-const stamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\/[iecpd]\/\d+\/\d+$/);
-const text = z.string().max(70_000);
-const login = z.string().max(100);
-const id = z.number().int().nonnegative();
 
 const entry = z.object({
   stamp,
@@ -26,8 +23,30 @@ const actionItem = z.object({
   owner: login.optional(),
   due: z.string().max(20).optional(),
   type: z.enum(["prevent", "detect", "mitigate", "process"]).optional(),
+  verified: text.optional(),
   state: z.enum(["open", "done", "dropped"]),
   note: text.optional(),
+  tracked: z
+    .object({
+      repository: text,
+      repositoryId: id,
+      number: id,
+      id,
+      url: text,
+      state: z.enum(["open", "closed"]),
+    })
+    .optional(),
+});
+
+const postmortem = z.object({
+  state: z.enum(postmortemStates),
+  stamp,
+  by: login,
+  dueAt: instant.optional(),
+  owner: login.optional(),
+  issue: z.object({ number: id, id, url: text }).optional(),
+  why: text.optional(),
+  review: z.object({ digest: z.string().max(64), findings: id }).optional(),
 });
 
 const milestones = z.object({
@@ -124,6 +143,8 @@ const incident = z.object({
   ),
   mitigations: z.array(mitigation).optional(),
   runbook: runbook.optional(),
+  postmortem: postmortem.optional(),
+  reminded: z.record(z.string().max(40), slot).optional(),
   dismissal: z
     .object({
       reason: z.enum(dismissalReasons),
@@ -133,75 +154,6 @@ const incident = z.object({
     .optional(),
   setBy: z.record(z.string(), stamp),
 });
-
-/**
- * Events are our own words for what happened; their kind and stamp are checked, the rest is kept.
- */
-const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
-
-const owed = z.discriminatedUnion("kind", [
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("answer"),
-    to: z.string().max(40),
-    events: z.array(event),
-  }),
-  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("react"), commentId: id }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("label"),
-    name: text,
-    present: z.boolean(),
-  }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("assignee"),
-    login,
-    present: z.boolean(),
-  }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("state"),
-    state: z.enum(["open", "closed"]),
-    reason: z.enum(["completed", "not_planned", "reopened"]),
-  }),
-  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("marker") }),
-  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("drill-title") }),
-  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("pin") }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("pull-request"),
-    event,
-  }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("suspects"),
-    to: z.string().max(40),
-  }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("runbook"),
-    to: z.string().max(40),
-    stamp,
-    by: login,
-    name: text.optional(),
-  }),
-  z.object({ since: id, owedAt: instant.optional(), kind: z.literal("ticks"), commentId: id }),
-  z.object({
-    since: id,
-    owedAt: instant.optional(),
-    kind: z.literal("plan-check"),
-    mitigation: id,
-    sha: z.string().max(64),
-  }),
-]);
 
 const notice = z.discriminatedUnion("code", [
   z.object({
@@ -214,9 +166,10 @@ const notice = z.discriminatedUnion("code", [
 ]);
 
 export const recordSchema = z.object({
-  schema: z.literal([1, 2]),
+  schema: z.literal([1, 2, 3]),
   generation: id,
   writer: z.string().max(100),
+  run: z.string().max(100).optional(),
   floor: stamp,
   seenUntil: instant,
   readAt: instant.optional(),
@@ -230,6 +183,9 @@ export const recordSchema = z.object({
   putBack: z.array(text),
   yielded: z.array(text),
   incident,
+  postmortemRead: z
+    .object({ seenUntil: instant, processed: z.array(z.tuple([id, instant])) })
+    .optional(),
   owed: z.array(owed),
   notices: z.array(notice),
 });

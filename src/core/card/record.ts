@@ -1,13 +1,17 @@
 import type { IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { HotfixProposed, RollbackProposed } from "../incident/mitigation-events.ts";
+import type { Reminder } from "../incident/postmortem.ts";
 import type { Instant, Stamp } from "../incident/stamp.ts";
 
 /** The version of the block this process writes; a newer one makes it stand back. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
-/** 2 added mitigations, the runbook, and stamps of pull requests and deployments. */
-export type SchemaVersion = 1 | typeof schemaVersion;
+/**
+ * 2 added mitigations, the runbook, and stamps of pull requests and deployments. 3 added the
+ * postmortem, what became of action items, reminders, and stamps of the clock and of postmortems.
+ */
+export type SchemaVersion = 1 | 2 | typeof schemaVersion;
 
 /** What the card's hidden block holds: the incident as data, and what is still owed. */
 export interface IncidentRecord {
@@ -16,6 +20,8 @@ export interface IncidentRecord {
   readonly generation: number;
   /** `app:<id>` or `action`: who writes this card. */
   readonly writer: string;
+  /** Which run of the Action wrote it: two that write the same are told apart. */
+  readonly run?: string;
   /** Nothing older than this is ever executed. */
   readonly floor: Stamp;
   /** All comments created until then have been read. */
@@ -36,8 +42,16 @@ export interface IncidentRecord {
    */
   readonly yielded: readonly string[];
   readonly incident: Incident;
+  /** How far the thread of its postmortem has been read; absent until it has one. */
+  readonly postmortemRead?: ThreadRead;
   readonly owed: readonly Owed[];
   readonly notices: readonly Notice[];
+}
+
+/** The same as `seenUntil` and `processed`, for a second thread of the incident. */
+export interface ThreadRead {
+  readonly seenUntil: Instant;
+  readonly processed: readonly (readonly [commentId: number, createdAt: Instant])[];
 }
 
 export interface Shown {
@@ -67,7 +81,13 @@ export type Owed = Effect & {
 
 export type Effect =
   /** One comment of ours that answers a comment or gesture; seen by its marker. */
-  | { readonly kind: "answer"; readonly to: string; readonly events: readonly IncidentEvent[] }
+  | {
+      readonly kind: "answer";
+      readonly to: string;
+      readonly events: readonly IncidentEvent[];
+      /** The issue it goes to, where that is not the incident's own. */
+      readonly on?: number;
+    }
   | { readonly kind: "react"; readonly commentId: number }
   | { readonly kind: "label"; readonly name: string; readonly present: boolean }
   | { readonly kind: "assignee"; readonly login: string; readonly present: boolean }
@@ -95,7 +115,26 @@ export type Effect =
   /** Brings the boxes of the checklist in step with the incident. */
   | { readonly kind: "ticks"; readonly commentId: number }
   /** The check that a hotfix says how to be taken back. */
-  | { readonly kind: "plan-check"; readonly mitigation: number; readonly sha: string };
+  | { readonly kind: "plan-check"; readonly mitigation: number; readonly sha: string }
+  /** The issue of the postmortem; seen by the marker in its body. */
+  | { readonly kind: "postmortem"; readonly stamp: Stamp; readonly by: string }
+  /** Brings the checklist in the postmortem in step with the action items. */
+  | { readonly kind: "checklist" }
+  | { readonly kind: "postmortem-state"; readonly state: "open" | "closed" }
+  /** The linter's one comment on the postmortem. */
+  | { readonly kind: "review"; readonly digest: string }
+  /** A comment that mentions who is to do something; seen by its marker. */
+  | { readonly kind: "reminder"; readonly stamp: Stamp; readonly reminders: readonly Reminder[] }
+  /** The issue of an action item; seen by the marker in its body. */
+  | { readonly kind: "tracked"; readonly number: number; readonly stamp: Stamp }
+  | {
+      readonly kind: "tracked-state";
+      readonly number: number;
+      readonly state: "open" | "closed";
+      readonly reason: "completed" | "not_planned" | "reopened";
+    }
+  /** That an open action item knew of it before; a comment, seen by its marker. */
+  | { readonly kind: "known"; readonly to: string };
 
 /** What a process remembers once it has done it. */
 export function memoryNameOf(owed: Owed): string {
@@ -125,9 +164,23 @@ export function nameOf(effect: Effect): string {
       return `ticks:${effect.commentId}`;
     case "plan-check":
       return `plan-check:${effect.mitigation}:${effect.sha}`;
+    case "postmortem-state":
+      return `postmortem-state:${effect.state}`;
+    case "review":
+      return `review:${effect.digest}`;
+    case "reminder":
+      return `reminder:${effect.stamp}`;
+    case "tracked":
+      return `tracked:${effect.number}`;
+    case "tracked-state":
+      return `tracked-state:${effect.number}:${effect.state}`;
+    case "known":
+      return `known:${effect.to}`;
     case "marker":
     case "drill-title":
     case "pin":
+    case "postmortem":
+    case "checklist":
       return effect.kind;
     default:
       return effect satisfies never;

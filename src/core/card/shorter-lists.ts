@@ -1,3 +1,4 @@
+import type { ActionItem } from "../incident/incident.ts";
 import { isUnderWay, type Mitigation } from "../incident/mitigation.ts";
 import { commander } from "../incident/roles.ts";
 import { compareStamps, type Stamp } from "../incident/stamp.ts";
@@ -21,8 +22,15 @@ export function withLists({ record, ...draft }: Draft, count: number): Draft {
       yielded: newest(record.yielded, count),
       notices: newest(record.notices, count),
       incident: incidentWithin(record.incident, count),
+      ...readWithin(record, count),
     },
   };
+}
+
+function readWithin({ postmortemRead }: IncidentRecord, count: number): Partial<IncidentRecord> {
+  if (postmortemRead === undefined) return {};
+  const processed = newest(postmortemRead.processed, count);
+  return { postmortemRead: { ...postmortemRead, processed } };
 }
 
 export function longestList({ incident, ...record }: IncidentRecord): number {
@@ -30,9 +38,11 @@ export function longestList({ incident, ...record }: IncidentRecord): number {
   const lists = [timeline, actionItems, links, services, responders, impact?.regions ?? []];
   const others = [record.processed, record.putBack, record.yielded, record.notices];
   const { labels, assignees } = record.shown;
-  const more = [incident.mitigations ?? [], labels, assignees];
+  const read = record.postmortemRead?.processed ?? [];
+  const more = [incident.mitigations ?? [], labels, assignees, read];
   const lengths = [...lists, ...others, ...more].map(({ length }) => length);
-  return Math.max(Object.keys(setBy).length, Object.keys(incident.roles).length, ...lengths);
+  const maps = [setBy, incident.roles, incident.reminded ?? {}];
+  return Math.max(...maps.map((map) => Object.keys(map).length), ...lengths);
 }
 
 export function withAllLists(draft: Draft, count: number): Draft {
@@ -48,8 +58,12 @@ export function withOwed({ record, ...draft }: Draft, count: number): Draft {
 }
 
 export function longestOwed({ owed }: IncidentRecord): number {
-  const eventsOf = (one: Owed) => (one.kind === "answer" ? one.events.length : 0);
-  return owed.reduce((most, one) => Math.max(most, eventsOf(one)), owed.length);
+  return owed.reduce((most, one) => Math.max(most, lengthOf(one)), owed.length);
+}
+
+function lengthOf(one: Owed): number {
+  if (one.kind === "answer") return one.events.length;
+  return one.kind === "reminder" ? one.reminders.length : 0;
 }
 
 function incidentWithin(
@@ -67,6 +81,7 @@ function incidentWithin(
     roles: Object.fromEntries(ranked.slice(0, count)),
     timeline: newest(incident.timeline, count),
     actionItems: itemsWithin(incident.actionItems, count),
+    ...remindedWithin(incident, count),
     links: newest(incident.links, count),
     ...mitigationsWithin(incident, count),
     services: incident.services.slice(0, count),
@@ -79,12 +94,38 @@ function rankOfRole(role: string): number {
   return role === commander ? 0 : 1;
 }
 
-/** Open items stay before ended ones. */
+/** Open items stay before ended ones; the last stays, since the next one is counted from it. */
 function itemsWithin(items: IncidentRecord["incident"]["actionItems"], count: number) {
-  const open = items.filter(({ state }) => state === "open");
-  const ended = items.filter(({ state }) => state !== "open");
-  const kept = new Set([...newest(ended, count - open.length), ...newest(open, count)]);
+  const rank = (item: ActionItem) => (item === items.at(-1) ? 2 : item.state === "open" ? 1 : 0);
+  const ranked = [...items].sort((a, b) => rank(b) - rank(a) || b.number - a.number);
+  const kept = new Set(ranked.slice(0, count));
   return items.filter((item) => kept.has(item));
+}
+
+/** What is still promised would be reminded of twice without it, so that stays longest. */
+export function remindedWithin(
+  { reminded, actionItems }: IncidentRecord["incident"],
+  count: number,
+): Pick<IncidentRecord["incident"], "reminded"> {
+  if (reminded === undefined) return {};
+  const open = openSubjects(actionItems);
+  const all = Object.entries(reminded);
+  const kept = [
+    ...all.filter(([subject]) => open.has(subject)),
+    ...all.filter(([subject]) => !open.has(subject)),
+  ];
+  return { reminded: Object.fromEntries(kept.slice(0, Math.max(0, count))) };
+}
+
+/** Of how many things that are open no reminder may come twice. */
+export function openReminded({ reminded, actionItems }: IncidentRecord["incident"]): number {
+  const open = openSubjects(actionItems);
+  return Object.keys(reminded ?? {}).filter((subject) => open.has(subject)).length;
+}
+
+function openSubjects(items: IncidentRecord["incident"]["actionItems"]): ReadonlySet<string> {
+  const open = items.filter(({ state }) => state === "open");
+  return new Set(["postmortem", ...open.map(({ number }) => `item:${number}`)]);
 }
 
 /** Those under way stay longest; the newest stays, since the next one is counted from it. */
@@ -101,19 +142,23 @@ export function mitigationsWithin(
 }
 
 /**
- * A pull request stays longest: nobody else would ever open it. What GitHub should show is short;
- * answers that go are lost only if this very look dies, and of a reaction nobody misses much.
+ * A pull request and a postmortem stay longest: nobody else would ever open them. What GitHub
+ * should show is short; answers that go are lost only if this very look dies, and of a reaction
+ * nobody misses much.
  */
 function owedWithin(owed: IncidentRecord["owed"], count: number): IncidentRecord["owed"] {
   const ranked = [...owed].sort((a, b) => rankOfOwed(a) - rankOfOwed(b));
   const kept = new Set(ranked.slice(0, count));
-  return owed
-    .filter((one) => kept.has(one))
-    .map((one) => (one.kind === "answer" ? { ...one, events: one.events.slice(0, count) } : one));
+  return owed.filter((one) => kept.has(one)).map((one) => shorter(one, count));
+}
+
+function shorter(one: Owed, count: number): Owed {
+  if (one.kind === "answer") return { ...one, events: one.events.slice(0, count) };
+  return one.kind === "reminder" ? { ...one, reminders: one.reminders.slice(0, count) } : one;
 }
 
 function rankOfOwed({ kind }: Owed): number {
-  if (kind === "pull-request") return 0;
+  if (kind === "pull-request" || kind === "postmortem") return 0;
   if (kind === "react") return 3;
   return kind === "answer" ? 2 : 1;
 }

@@ -11,6 +11,8 @@ import {
   mitigationsWithin,
   newest,
   newestSetBy,
+  openReminded,
+  remindedWithin,
   withAllLists,
   withLists,
   withOwed,
@@ -49,6 +51,7 @@ const longestText = 70_000;
 
 const stages: readonly Stage[] = [
   { least: 0, sizeOf: entriesIn, keep: withFullEntries },
+  { least: 0, sizeOf: endedReminded, keep: withEndedReminded },
   { least: 16, sizeOf: longestStep, keep: withStepTexts },
   { least: 200, sizeOf: () => longestText, keep: withTexts },
   { least: 5, sizeOf: endedMitigations, keep: withEndedMitigations },
@@ -116,6 +119,17 @@ function withFields({ record, ...draft }: Draft, count: number): Draft {
   const all = Object.entries(record.incident.setBy).sort(([, a], [, b]) => compareStamps(b, a));
   const setBy = Object.fromEntries(all.slice(0, count));
   return { ...draft, record: { ...record, incident: { ...record.incident, setBy } } };
+}
+
+function endedReminded({ incident }: IncidentRecord): number {
+  return Object.keys(incident.reminded ?? {}).length - openReminded(incident);
+}
+
+/** Who was reminded of what has ended: it matters only where that is opened again. */
+function withEndedReminded({ record, ...draft }: Draft, count: number): Draft {
+  const { incident } = record;
+  const reminded = remindedWithin(incident, openReminded(incident) + count);
+  return { ...draft, record: { ...record, incident: { ...incident, ...reminded } } };
 }
 
 function longestStep({ incident }: IncidentRecord): number {

@@ -15,6 +15,7 @@ export function speaks(event: IncidentEvent): boolean {
     case "RollbackProposed":
     case "HotfixProposed":
     case "PullRequestFound":
+    case "PostmortemWaived":
       return true;
     case "PullRequestFollowed":
       return event.proposesMitigated || event.to === "deploy-failed";

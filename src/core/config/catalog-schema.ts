@@ -4,7 +4,7 @@ import { pathPattern } from "./path-patterns.ts";
 
 const name = "[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}(?:_[A-Za-z0-9]{1,10})?";
 
-const repository = textLike(
+export const repository = textLike(
   new RegExp(`^${name}/(?!\\.{1,2}$)[\\w.-]{1,100}$`),
   "a repository as owner/name",
   "octo-org/checkout",

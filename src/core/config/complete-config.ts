@@ -1,4 +1,5 @@
 import { completeLadder } from "./complete-ladder.ts";
+import { completeAction, completePostmortem, completeReminders } from "./complete-postmortem.ts";
 import {
   builtInRoles,
   type Config,
@@ -12,6 +13,7 @@ import {
 import { labelFaults, listFaults, rollbackFaults, timezoneFaults } from "./config-faults.ts";
 import type { Fault } from "./file-problems.ts";
 import type { Ladder } from "./ladder.ts";
+import { postmortemFaults } from "./postmortem-faults.ts";
 import type { ConfigFile } from "./schema.ts";
 import type { ConfigurableVerb } from "./verbs.ts";
 
@@ -27,6 +29,7 @@ export function completeConfig(file: ConfigFile): { config: Config; faults: read
       ...timezoneFaults(file.timezone),
       ...listFaults(file),
       ...rollbackFaults(file),
+      ...postmortemFaults(file, ladder),
     ],
   };
 }
@@ -44,9 +47,10 @@ function fill(file: ConfigFile, ladder: Ladder, labels: LabelNames): Config {
     permissions: completePermissions(file.permissions),
     roleNames: new Map(Object.entries(file.roleNames ?? {})),
     notes: { open: file.notes?.open ?? defaultConfig.notes.open },
-    action: { types: file.action?.types ?? defaultConfig.action.types },
+    action: completeAction(file.action),
     identities: file.identities ?? defaultConfig.identities,
-    postmortem: { dueMs: file.postmortem?.due ?? defaultConfig.postmortem.dueMs },
+    postmortem: completePostmortem(file.postmortem, ladder),
+    reminders: completeReminders(file.reminders),
     templates: file.templates ?? defaultConfig.templates,
     services: (file.services ?? []).map((service) => completeService(service, rollback)),
     suspects: {

@@ -121,7 +121,7 @@ function prefixFaults(prefixes: readonly string[]): Fault[] {
 }
 
 /** The positions of names that came before in the list, in whatever case. */
-function repeated(names: readonly string[]): number[] {
+export function repeated(names: readonly string[]): number[] {
   const seen = new Set<string>();
   return names.flatMap((name, index) => {
     const before = seen.has(name.toLowerCase());

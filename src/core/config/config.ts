@@ -21,10 +21,11 @@ export interface Config {
   readonly roleNames: ReadonlyMap<string, RepositoryRole>;
   /** Whether everybody who can comment may use `/note`. */
   readonly notes: { readonly open: boolean };
-  readonly action: { readonly types: readonly ActionTypeName[] };
+  readonly action: ActionSettings;
   /** Logins of other bots whose card is accepted, such as `github-actions[bot]`. */
   readonly identities: readonly string[];
-  readonly postmortem: { readonly dueMs: number };
+  readonly postmortem: PostmortemSettings;
+  readonly reminders: ReminderSettings;
   /** Texts that come from the repository instead of ours. */
   readonly templates: readonly TemplateName[];
   readonly services: readonly Service[];
@@ -42,6 +43,56 @@ export interface RollbackSettings {
   readonly scratchPrefix: string;
   /** The environment whose deployments count unless a service names others. */
   readonly environment: string;
+}
+
+export interface ActionSettings {
+  readonly types: readonly ActionTypeName[];
+  /** Whether each action item gets an issue of its own. */
+  readonly track: boolean;
+  /** `owner/name` of those issues; undefined: where the affected service's code is, else here. */
+  readonly repository: string | undefined;
+}
+
+export interface PostmortemSettings {
+  readonly dueMs: number;
+  /** Whether resolving an incident opens its postmortem. */
+  readonly onResolve: boolean;
+  /** The levels it is opened for, as the ladder writes them; without a severity it always is. */
+  readonly levels: readonly string[];
+  /** Where its text goes when it is committed as a file. */
+  readonly folder: string;
+  /** Rules of the linter that do not apply. */
+  readonly rulesOff: readonly LintRule[];
+}
+
+/** What the linter looks for in a postmortem. */
+export const lintRules = [
+  "empty-section",
+  "timeline-gap",
+  "missing-milestone",
+  "no-action-items",
+  "item-without-owner",
+  "item-without-date",
+  "item-without-verb",
+  "blame",
+  "counterfactual",
+] as const;
+
+export type LintRule = (typeof lintRules)[number];
+
+export interface ReminderSettings {
+  /** How long before something is due its owner hears of it. */
+  readonly soonMs: number;
+  /** How often what is overdue comes up again. */
+  readonly everyMs: number;
+  /** When nothing is said, by the clocks of the config's zone; undefined: any time will do. */
+  readonly quietHours: QuietHours | undefined;
+}
+
+/** Minutes after midnight, never the same; over midnight where `from` is the larger one. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What an action item may be for; a config can only leave some of them out. */
@@ -127,9 +178,20 @@ export const defaultConfig: Config = {
   permissions: new Map(),
   roleNames: new Map(),
   notes: { open: false },
-  action: { types: actionTypeNames },
+  action: { types: actionTypeNames, track: false, repository: undefined },
   identities: [],
-  postmortem: { dueMs: 48 * 3_600_000 },
+  postmortem: {
+    dueMs: 48 * 3_600_000,
+    onResolve: true,
+    levels: ["SEV1", "SEV2", "SEV3"],
+    folder: "postmortems",
+    rulesOff: [],
+  },
+  reminders: {
+    soonMs: 24 * 3_600_000,
+    everyMs: 7 * 24 * 3_600_000,
+    quietHours: { from: 20 * 60, to: 8 * 60 },
+  },
   templates: [],
   services: [],
   suspects: { onDeclare: true, windowMs: 24 * 3_600_000 },

@@ -4,7 +4,8 @@ import { says, textLike } from "./expectation.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const yearMs = 365 * 24 * hourMs;
+const dayMs = 24 * hourMs;
+const yearMs = 365 * dayMs;
 
 /** When a postmortem is due, in milliseconds. */
 export const due = durationOr([], {
@@ -13,10 +14,26 @@ export const due = durationOr([], {
   example: "48h",
 }).meta({ description: "Time until the postmortem is due (default 48h)" });
 
+/** How long before a due date its owner hears of it, in milliseconds. */
+export const soon = durationOr([], {
+  leastMs: hourMs,
+  mostMs: 30 * dayMs,
+  expected: "a duration from 1h to 30d, a number and a unit",
+  example: "24h",
+}).meta({ description: "How long before something is due its owner is reminded (default 24h)" });
+
+/** How often what is overdue comes up again, in milliseconds. */
+export const every = durationOr([], {
+  leastMs: dayMs,
+  mostMs: 90 * dayMs,
+  expected: "a duration from 1d to 90d, a number and a unit",
+  example: "7d",
+}).meta({ description: "How often what is overdue comes up again (default 7d)" });
+
 /** How far back changes count as suspects, in milliseconds. */
 export const window = durationOr([], {
   leastMs: 10 * minuteMs,
-  mostMs: 30 * 24 * hourMs,
+  mostMs: 30 * dayMs,
   expected: "a duration from 10m to 30d, a number and a unit",
   example: "24h",
 }).meta({ description: "How far back from its start changes are looked at (default 24h)" });

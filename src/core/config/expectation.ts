@@ -42,6 +42,10 @@ export function textLike(pattern: RegExp, expected: string, example: string) {
   return z.string(says(expected, example)).regex(pattern, says(expected, example));
 }
 
+export function yesOrNo(example: string) {
+  return z.boolean(says("true or false", example));
+}
+
 /** One line of at most 300 characters without space at its ends. */
 export function line(example: string) {
   return textLike(/^\S(?:.{0,298}\S)?$/u, "one line of at most 300 characters", example);

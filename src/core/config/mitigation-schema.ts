@@ -1,10 +1,7 @@
-import { z } from "zod";
 import { environment } from "./catalog-schema.ts";
 import { window } from "./duration-schema.ts";
-import { listOf, mapOf, says, textLike } from "./expectation.ts";
+import { listOf, mapOf, textLike, yesOrNo } from "./expectation.ts";
 import { mention } from "./mention-schema.ts";
-
-const yesOrNo = (example: string) => z.boolean(says("true or false", example));
 
 /** What a branch may begin with: whole folders, so that no other branch is meant. */
 const scratchPrefix = textLike(

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { service } from "./catalog-schema.ts";
-import { actionTypeNames, permissionWords, repositoryRoles } from "./config.ts";
-import { due } from "./duration-schema.ts";
-import { line, listOf, mapOf, oneOf, says, textLike } from "./expectation.ts";
+import { permissionWords, repositoryRoles } from "./config.ts";
+import { line, listOf, mapOf, oneOf, says, textLike, yesOrNo } from "./expectation.ts";
 import { ladder, levels } from "./ladder-schema.ts";
 import { login } from "./mention-schema.ts";
 import { rollback, runbooks, suspects } from "./mitigation-schema.ts";
+import { action, postmortem, reminders } from "./postmortem-schema.ts";
 import { templateNames } from "./template-names.ts";
 import { configurableVerbs } from "./verbs.ts";
 
@@ -78,10 +78,6 @@ const roleNames = z
   )
   .meta({ description: "What a custom repository role counts as" });
 
-const postmortem = mapOf({ due: due.optional() }, "due: 48h").meta({
-  description: "The review after an incident",
-});
-
 /** `.github/allclear.yml` as people write it. */
 export const fileSchema = mapOf(
   {
@@ -118,8 +114,7 @@ export const fileSchema = mapOf(
     roleNames: roleNames.optional(),
     notes: mapOf(
       {
-        open: z
-          .boolean(says("true or false", "open: true"))
+        open: yesOrNo("open: true")
           .meta({ description: "Whether everybody who can comment may use /note" })
           .optional(),
       },
@@ -127,25 +122,12 @@ export const fileSchema = mapOf(
     )
       .meta({ description: "Who may take notes" })
       .optional(),
-    action: mapOf(
-      {
-        types: listOf(
-          oneOf(actionTypeNames, "prevent"),
-          actionTypeNames.length,
-          "[prevent, detect]",
-        )
-          .min(1, says("at least one type", "[prevent, detect]"))
-          .meta({ description: "Types an action item may have (default all of them)" })
-          .optional(),
-      },
-      "types: [prevent, detect]",
-    )
-      .meta({ description: "Action items" })
-      .optional(),
+    action: action.optional(),
     identities: listOf(login, 10, '["github-actions[bot]"]')
       .meta({ description: "Other bots whose status card is accepted as the record" })
       .optional(),
     postmortem: postmortem.optional(),
+    reminders: reminders.optional(),
     templates: listOf(oneOf(templateNames, "update"), templateNames.length, "[update]")
       .meta({
         description: "Texts of your own, in .github/allclear/templates/<name>.mustache",

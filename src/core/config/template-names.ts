@@ -20,6 +20,12 @@ export const templateNames = [
   "suspects",
   "runbook",
   "runbooks",
+  "postmortem",
+  "review",
+  "reminder",
+  "tracked",
+  "known",
+  "statistics",
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];

@@ -21,6 +21,7 @@ export const configurableVerbs = [
   "note",
   "action",
   "done",
+  "postmortem",
   "link",
   "changes",
   "rollback",

@@ -1,8 +1,10 @@
 import type { RollbackTarget } from "../rollback/target.ts";
+import type { ActionItemCommand } from "./action-item-commands.ts";
 import type { Authority } from "./authority.ts";
-import type { ActionItemType, DismissalReason, Relation } from "./incident.ts";
+import type { DismissalReason, Relation } from "./incident.ts";
 import type { ActiveStatus } from "./lifecycle.ts";
 import type { MitigationCommand } from "./mitigation-commands.ts";
+import type { PostmortemCommand } from "./postmortem-commands.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
 /** A typed request, whether it was written as a slash command or made as a gesture. */
@@ -29,10 +31,9 @@ export type Command =
   | AmendNote
   | WithdrawEntry
   | AddLink
-  | AddActionItem
-  | CompleteActionItem
-  | DropActionItem
+  | ActionItemCommand
   | MitigationCommand
+  | PostmortemCommand
   | RemoveIncidentLabel
   | TouchOwnLabel
   | DistrustEdit
@@ -51,6 +52,8 @@ export interface Asked<C extends Command = Command> {
   readonly gesture?: string;
   /** What was read in a way its writer may not have meant. */
   readonly warnings?: readonly string[];
+  /** The issue it was said on, where that is not the incident's own: its postmortem. */
+  readonly on?: number;
 }
 
 export interface DeclareIncident {
@@ -177,24 +180,6 @@ export interface AddLink {
   readonly target: string;
   readonly text?: string;
 }
-export interface AddActionItem {
-  readonly kind: "AddActionItem";
-  readonly text: string;
-  readonly owner?: string;
-  /** A calendar date, `2026-08-15`. */
-  readonly due?: string;
-  readonly type?: ActionItemType;
-}
-export interface CompleteActionItem {
-  readonly kind: "CompleteActionItem";
-  readonly number: number;
-  readonly link?: string;
-}
-export interface DropActionItem {
-  readonly kind: "DropActionItem";
-  readonly number: number;
-  readonly reason: string;
-}
 export interface RemoveIncidentLabel {
   readonly kind: "RemoveIncidentLabel";
 }
@@ -218,6 +203,8 @@ export type Topic =
   /** What changed before the incident. */
   | "changes"
   | "runbooks"
+  /** Where the postmortem stands. */
+  | "postmortem"
   /** What a rollback would do. */
   | "rollback-preview";
 

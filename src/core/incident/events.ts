@@ -4,6 +4,7 @@ import type { Happened } from "./happened.ts";
 import type { ActionItemType, DismissalReason, Impact, Relation } from "./incident.ts";
 import type { ActiveStatus, Status } from "./lifecycle.ts";
 import type { MitigationEvent } from "./mitigation-events.ts";
+import type { PostmortemEvent } from "./postmortem-events.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
@@ -34,6 +35,7 @@ export type IncidentEvent =
   | ActionItemCompleted
   | ActionItemDropped
   | MitigationEvent
+  | PostmortemEvent
   | SeparateIncidentRequested
   | QuestionAsked
   | NothingChanged
@@ -165,6 +167,7 @@ export interface ActionItemAdded extends Happened {
   readonly owner?: string;
   readonly due?: string;
   readonly type?: ActionItemType;
+  readonly verified?: string;
 }
 export interface ActionItemCompleted extends Happened {
   readonly kind: "ActionItemCompleted";

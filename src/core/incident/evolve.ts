@@ -1,14 +1,16 @@
 import type {
-  ActionItemAdded,
   IncidentDeclared,
   IncidentEvent,
   NoteAmended,
   RoleAssigned,
   RoleVacated,
 } from "./events.ts";
+import { evolveActionItems } from "./evolve-action-items.ts";
 import { evolveMitigations, evolveRunbook } from "./evolve-mitigations.ts";
-import type { ActionItem, Impact, Incident, Milestone, TimelineEntry } from "./incident.ts";
+import { evolvePostmortem, evolveReminded } from "./evolve-postmortem.ts";
+import type { Impact, Incident, Milestone, TimelineEntry } from "./incident.ts";
 import type { Status } from "./lifecycle.ts";
+import { isNewest, put } from "./set-by.ts";
 import { compareStamps, type Instant, readStamp, type Stamp, sourceOf } from "./stamp.ts";
 import { entryOf, entryText, insertEntry } from "./timeline.ts";
 
@@ -123,11 +125,13 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     case "LinkAdded":
       return addLink(incident, event);
     case "ActionItemAdded":
-      return addItem(incident, event);
     case "ActionItemCompleted":
-      return setItem(incident, event.number, { state: "done", note: event.link }, event.stamp);
     case "ActionItemDropped":
-      return setItem(incident, event.number, { state: "dropped", note: event.reason }, event.stamp);
+    case "ActionItemEdited":
+    case "ActionItemReopened":
+    case "ActionItemTracked":
+    case "TrackedIssueFollowed":
+      return evolveActionItems(incident, event);
     case "RollbackProposed":
     case "HotfixProposed":
     case "PullRequestOpened":
@@ -139,6 +143,18 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     case "RunbookPosted":
     case "RunbookStepMarked":
       return evolveRunbook(incident, event);
+    case "PostmortemRequested":
+    case "PostmortemOpened":
+    case "PostmortemNotOpened":
+    case "PostmortemWaived":
+    case "PostmortemScheduled":
+    case "PostmortemOwned":
+    case "PostmortemCompleted":
+    case "PostmortemReopened":
+    case "PostmortemReviewed":
+      return evolvePostmortem(incident, event);
+    case "ReminderGiven":
+      return evolveReminded(incident, event);
     case "IncidentDeclared":
     case "NoteAdded":
     case "SeparateIncidentRequested":
@@ -152,17 +168,6 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     default:
       return event satisfies never;
   }
-}
-
-/** Sets fields under one name unless a newer command already set them. */
-function put(incident: Incident, field: string, stamp: Stamp, change: Partial<Incident>): Incident {
-  if (!isNewest(incident, field, stamp)) return incident;
-  return { ...incident, ...change, setBy: { ...incident.setBy, [field]: stamp } };
-}
-
-function isNewest(incident: Incident, field: string, stamp: Stamp): boolean {
-  const before = Object.hasOwn(incident.setBy, field) ? incident.setBy[field] : undefined;
-  return before === undefined || compareStamps(before, stamp) <= 0;
 }
 
 function setStatus(incident: Incident, status: Status, stamp: Stamp): Incident {
@@ -278,27 +283,6 @@ function addLink(
   const link = { stamp, relation, target, ...(text !== undefined && { text }) };
   const links = [...incident.links, link].sort((a, b) => compareStamps(a.stamp, b.stamp));
   return { ...incident, links };
-}
-
-function addItem(incident: Incident, event: ActionItemAdded): Incident {
-  const { kind: _kind, by: _by, ...rest } = event;
-  const items: ActionItem[] = [...incident.actionItems, { ...rest, state: "open" }];
-  return { ...incident, actionItems: items.sort((a, b) => a.number - b.number) };
-}
-
-function setItem(
-  incident: Incident,
-  number: number,
-  change: { state: "done" | "dropped"; note: string | undefined },
-  stamp: Stamp,
-): Incident {
-  const { state, note } = change;
-  const actionItems = incident.actionItems.map((item) => {
-    if (item.number !== number) return item;
-    const { note: _before, ...rest } = item;
-    return { ...rest, state, ...(note !== undefined && { note }) };
-  });
-  return put(incident, `item:${number}`, stamp, { actionItems });
 }
 
 function sortedByKey<V>(record: Record<string, V>): Record<string, V> {

@@ -1,5 +1,6 @@
 import type { Status } from "./lifecycle.ts";
 import type { FollowedRunbook, Mitigation } from "./mitigation.ts";
+import type { Postmortem, TrackedIssue } from "./postmortem.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
 /** The folded truth of one incident. Plain data: it is what the card's hidden block holds. */
@@ -24,6 +25,9 @@ export interface Incident {
   /** The mitigation log; absent while it is empty. */
   readonly mitigations?: readonly Mitigation[];
   readonly runbook?: FollowedRunbook;
+  readonly postmortem?: Postmortem;
+  /** The slot of the last reminder about each thing, by its subject. */
+  readonly reminded?: Readonly<Record<string, string>>;
   readonly dismissal?: Dismissal;
   /** Which stamp set each field: an older command never overrides a newer one. */
   readonly setBy: Readonly<Record<string, Stamp>>;
@@ -83,9 +87,12 @@ export interface ActionItem {
   readonly owner?: string;
   readonly due?: string;
   readonly type?: ActionItemType;
+  /** How one will see that it is done and works. */
+  readonly verified?: string;
   readonly state: "open" | "done" | "dropped";
   /** The proof of a done item, or why it was dropped. */
   readonly note?: string;
+  readonly tracked?: TrackedIssue;
 }
 
 export type Relation = "link" | "related" | "duplicate";

@@ -46,6 +46,13 @@ export type Refusal =
     }
   | { readonly code: "unknown-runbook"; readonly came: string; readonly names: readonly string[] }
   | { readonly code: "no-runbook" }
-  | { readonly code: "no-such-step"; readonly came: number; readonly steps: number };
+  | { readonly code: "no-such-step"; readonly came: number; readonly steps: number }
+  | { readonly code: "no-postmortem" }
+  | { readonly code: "postmortem-unread" }
+  | {
+      readonly code: "postmortem-incomplete";
+      readonly findings: number;
+      readonly worst: readonly string[];
+    };
 
 export type RefusalCode = Refusal["code"];

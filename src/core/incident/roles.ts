@@ -4,6 +4,7 @@ import type { Incident } from "./incident.ts";
 /** The role whose holder decides. */
 export const commander = "commander";
 export const communicationsLead = "communications lead";
+export const scribe = "scribe";
 
 const shortNames: ReadonlyMap<string, string> = new Map([
   ["lead", commander],

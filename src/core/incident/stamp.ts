@@ -2,7 +2,7 @@
  * Who said it first: a stamp orders everything people do in a thread by time, kind, id and line.
  * It is a string, so that it survives JSON as it is: `2026-11-22T02:35:14Z/c/5012345678/2`.
  * Kinds: `i` the opening post, `e` an issue event (a gesture), `c` a comment, `p` a pull request of
- * ours, `d` the status of a deployment.
+ * ours, `d` the status of a deployment, `m` the postmortem's issue, `t` the clock.
  */
 export type Stamp = string;
 
@@ -19,7 +19,7 @@ export interface StampParts {
   readonly line: number;
 }
 
-const rank = { i: 0, e: 1, c: 2, p: 3, d: 4 };
+const rank = { i: 0, e: 1, c: 2, p: 3, d: 4, m: 5, t: 6 };
 
 export function stamp(parts: StampParts): Stamp {
   return `${parts.at}/${parts.kind}/${parts.id}/${parts.line}`;

@@ -2,6 +2,7 @@ import { cut } from "../../std/cut.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Impact, TimelineEntry } from "./incident.ts";
 import { mitigationText } from "./mitigation-texts.ts";
+import { postmortemText } from "./postmortem-texts.ts";
 import { compareStamps } from "./stamp.ts";
 
 /** Longest text an entry keeps, in UTF-16 units; the comment itself holds the rest. */
@@ -107,6 +108,21 @@ function textOf(event: IncidentEvent): string | undefined {
     case "RunbookPosted":
     case "RunbookStepMarked":
       return mitigationText(event);
+    case "PostmortemRequested":
+    case "PostmortemOpened":
+    case "PostmortemNotOpened":
+    case "PostmortemWaived":
+    case "PostmortemScheduled":
+    case "PostmortemOwned":
+    case "PostmortemCompleted":
+    case "PostmortemReopened":
+    case "PostmortemReviewed":
+    case "ActionItemEdited":
+    case "ActionItemReopened":
+    case "ActionItemTracked":
+    case "TrackedIssueFollowed":
+    case "ReminderGiven":
+      return postmortemText(event);
     case "NoteAmended":
     case "EntryWithdrawn":
     case "SeparateIncidentRequested":

@@ -2,6 +2,7 @@ import type { Command } from "../incident/commands.ts";
 import { readArguments } from "./arguments.ts";
 import { type Reading, readComment, type ThreadLine } from "./read-comment.ts";
 import type { Said } from "./slash-command.ts";
+import { todo } from "./slash-commands/todo.ts";
 
 /** One line of a comment as a typed request. */
 export interface ParsedLine {
@@ -29,5 +30,7 @@ function parseLine(heard: ThreadLine, said: Said): ParsedLine {
   }
   const words = readArguments(heard.typed, heard.rest, heard.command);
   const command = heard.command.parse(words, said);
-  return { line, raw, verb: heard.command.verb, command, warnings: words.warnings };
+  // Who writes a line for themselves is told nothing about it.
+  const warnings = heard.command === todo ? [] : words.warnings;
+  return { line, raw, verb: heard.command.verb, command, warnings };
 }

@@ -7,6 +7,7 @@ import { plainWord, startsUnseen } from "./phone-text.ts";
 import { mostReadingCost, readingCost } from "./reading-cost.ts";
 import { findBareCommand, findCommand, knownWords } from "./registry.ts";
 import type { SlashCommand } from "./slash-command.ts";
+import { todo } from "./slash-commands/todo.ts";
 import { type TopLine, topLines } from "./top-lines.ts";
 
 /** A line of a comment that we answer to. */
@@ -44,13 +45,14 @@ export const mostLines = 50;
 
 /** The slash commands of a comment, in the order they stand there. */
 export function readComment(body: string, how: Reading): readonly ThreadLine[] {
-  const text = neededPart(body);
+  const text = neededPart(body, how);
   if (text === "") return [];
   if (readingCost(text) > mostReadingCost) return tooTangled(text, how);
   const found: ThreadLine[] = [];
   for (const line of topLines(parseBlocks(text), text)) {
     const read = readLine(line, how);
     if (!read) continue;
+    if (found.length === mostLines && isTodo(read)) continue;
     if (found.length === mostLines) return [...found, tooMany(read)];
     found.push(read);
   }
@@ -58,12 +60,12 @@ export function readComment(body: string, how: Reading): readonly ThreadLine[] {
 }
 
 /**
- * The text up to the blank line after the last line that begins with a slash: no Markdown behind
- * it can change what stands before, except a definition that makes a link.
+ * The text up to the blank line after the last line that may say something to us: no Markdown
+ * behind it can change what stands before, except a definition that makes a link.
  */
-function neededPart(body: string): string {
+function neededPart(body: string, { bareVerbs }: Reading): string {
   let last = -1;
-  for (const slash of body.matchAll(/^[\t \p{Zs}\p{Cf}]*\/[^\s/]/gmu)) last = slash.index;
+  for (const start of body.matchAll(bareVerbs ? slashOrTodo : slash)) last = start.index;
   if (last < 0) return "";
   const blankLine = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))/g;
   blankLine.lastIndex = last;
@@ -71,13 +73,16 @@ function neededPart(body: string): string {
   return body.includes("]:", end) ? body : body.slice(0, end);
 }
 
+const slash = /^[\t \p{Zs}\p{Cf}]*\/[^\s/]/gmu;
+const slashOrTodo = /^(?:[\t \p{Zs}\p{Cf}]*\/[^\s/]|todo:)/gimu;
+
 /** Nothing of such a comment is done; whoever seems to have asked for something is told so. */
 function tooTangled(body: string, how: Reading): readonly ThreadLine[] {
   const lines = body.split(/\r\n|\n|\r/);
   for (const [index, raw] of lines.entries()) {
     const top = { line: index + 1, raw, indented: /^\s/.test(raw), heading: false };
     const read = top.indented ? undefined : readLine(top, how);
-    if (read?.kind !== "heard") continue;
+    if (read?.kind !== "heard" || isTodo(read)) continue;
     const came = "a comment with too much Markdown to be read safely";
     const expected = "commands in a short comment of their own; nothing of this one was done";
     return [unclear({ ...read, misread: misread(came, expected, read.raw) })];
@@ -92,6 +97,21 @@ function tooMany({ line, raw, typed }: ThreadLine): ThreadLine {
 }
 
 function readLine(top: TopLine, how: Reading): ThreadLine | undefined {
+  return (how.bareVerbs ? readTodo(top) : undefined) ?? readSlash(top, how);
+}
+
+/** Nobody is told of one that stands elsewhere: these are words that people write anyway. */
+function readTodo({ line, raw, indented, heading }: TopLine): HeardLine | undefined {
+  const [, rest] = /^todo:(.*\S.*)$/is.exec(raw) ?? [];
+  if (rest === undefined || indented || heading) return undefined;
+  return { kind: "heard", line, raw: raw.trim(), typed: "todo", rest: rest.trim(), command: todo };
+}
+
+function isTodo(line: ThreadLine): boolean {
+  return line.kind === "heard" && line.command === todo;
+}
+
+function readSlash(top: TopLine, how: Reading): ThreadLine | undefined {
   const said = firstWord(top);
   if (!said) return undefined;
   const read = isPrefix(said.word, how) ? afterPrefix(said) : bare(said, how);

@@ -18,6 +18,7 @@ import { link } from "./slash-commands/link.ts";
 import { list } from "./slash-commands/list.ts";
 import { mitigated } from "./slash-commands/mitigated.ts";
 import { note } from "./slash-commands/note.ts";
+import { postmortem } from "./slash-commands/postmortem.ts";
 import { related } from "./slash-commands/related.ts";
 import { reopen } from "./slash-commands/reopen.ts";
 import { resolve } from "./slash-commands/resolve.ts";
@@ -67,6 +68,7 @@ export const slashCommands: readonly SlashCommand[] = [
   action,
   done,
   wontdo,
+  postmortem,
   list,
   check,
   help,

@@ -5,6 +5,7 @@ import { declaredView } from "./declared.ts";
 import { helpView } from "./help.ts";
 import { hotfixView } from "./hotfix.ts";
 import { listView } from "./list.ts";
+import { postmortemReply } from "./postmortem-standing.ts";
 import { fill } from "./render.ts";
 import { doneReply, type Reply, replyTo, replyView } from "./reply.ts";
 import { roleView } from "./role.ts";
@@ -84,6 +85,8 @@ function answerTo({ topic, about, stamp }: QuestionAsked, telling: Telling): str
       return fill(templates.rollback, previewView(answers.previews?.get(stamp), telling));
     case "runbooks":
       return fill(templates.runbooks, runbooksView(answers.runbooks, telling));
+    case "postmortem":
+      return replied(postmortemReply(telling), telling);
     case "status": {
       const why = "This issue is not an incident.";
       if (incident === undefined) return replied({ what: "", why, next: "" }, telling);

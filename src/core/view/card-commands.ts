@@ -14,10 +14,15 @@ export function usefulCommands(incident: Incident, config: Config): string {
 
 function commandsFor(incident: Incident, config: Config): readonly string[] {
   const { status, severity, milestones } = incident;
-  if (status === "resolved") {
-    return ["/action <text>", "/close-incident", '/reopen-incident reason="…"', "/incident help"];
+  if (!isActive(status)) {
+    return [
+      status === "resolved" ? "/action <text>" : "",
+      postmortemCommand(incident),
+      status === "resolved" ? "/close-incident" : "",
+      '/reopen-incident reason="…"',
+      "/incident help",
+    ].filter((command) => command !== "");
   }
-  if (!isActive(status)) return ['/reopen-incident reason="…"', "/incident help"];
   return [
     milestones.acknowledgedAt === undefined ? "/ack" : "",
     severity === undefined ? severityExample(config) : "",
@@ -29,4 +34,11 @@ function commandsFor(incident: Incident, config: Config): readonly string[] {
     "/resolve <summary>",
     "/incident help",
   ].filter((command) => command !== "");
+}
+
+/** Nothing is suggested of a drill: it needs none, and may have one. */
+function postmortemCommand({ status, drill, postmortem }: Incident): string {
+  if (postmortem?.state === "open") return "/postmortem ready";
+  const isSettled = postmortem !== undefined && postmortem.state !== "not-opened";
+  return isSettled || drill || status === "dismissed" ? "" : "/postmortem create";
 }

@@ -1,4 +1,5 @@
 import type { ActionItem, Link, Milestone } from "../incident/incident.ts";
+import type { TrackedIssue } from "../incident/postmortem.ts";
 import { holderOf } from "../incident/roles.ts";
 import { durationLines } from "./durations.ts";
 import type { Seen } from "./headline.ts";
@@ -70,17 +71,29 @@ function linkRow({ relation, target, text }: Link, place: Seen["place"]): string
 }
 
 export function itemRow(item: ActionItem, place: Seen["place"]): string {
-  const { number, text, owner, due, type, state, note } = item;
+  const { number, text, owner, due, type, verified, state, note, tracked } = item;
   const about = [
     state === "open" ? "" : `**${state}**`,
     owner === undefined ? "" : `owner ${person(owner, place)}`,
     due === undefined ? "" : `due ${line(due, 20)}`,
     type ?? "",
-    note === undefined || note === "" ? "" : line(note, 100),
+    verified === undefined || state !== "open" ? "" : `verified when ${line(verified, 80)}`,
+    tracked === undefined ? "" : `tracked in ${linkTo(nameOf(tracked), place)}`,
+    noteOf(note, tracked),
   ].filter((part) => part !== "");
   const rest = about.length === 0 ? "" : ` (${about.join(", ")})`;
   const shown = line(text, 160);
   return `- **Item ${number}:** ${state === "open" ? shown : `~~${shown}~~`}${rest}`;
+}
+
+/** The issue an item is tracked in is often the proof that it is done: it is named once. */
+function noteOf(note: string | undefined, tracked: TrackedIssue | undefined): string {
+  if (note === undefined || note === "") return "";
+  return tracked !== undefined && note === nameOf(tracked) ? "" : line(note, 100);
+}
+
+function nameOf({ repository, number }: TrackedIssue): string {
+  return `${repository}#${number}`;
 }
 
 function andMore(left: number): string {

@@ -17,6 +17,7 @@ import { noticesOf } from "./card-notices.ts";
 import { timelineOf } from "./card-timeline.ts";
 import { headline, type Seen } from "./headline.ts";
 import type { Place } from "./place.ts";
+import { postmortemOf } from "./postmortem-standing.ts";
 import { fill, type View } from "./render.ts";
 import type { Templates } from "./templates.ts";
 
@@ -54,6 +55,7 @@ export function cardView(given: CardGiven, timelineRoom: number): View {
     links: linksOf(seen),
     mitigations: mitigationsOf(seen),
     runbook: runbookOf(seen),
+    postmortem: postmortemOf(seen),
     actionItems: actionItemsOf(seen),
     milestones: milestonesOf(seen),
     timeline: timelineOf(seen, timelineRoom),

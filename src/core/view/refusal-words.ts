@@ -11,6 +11,7 @@ import {
   unknownRunbookWords,
 } from "./mitigation-refusals.ts";
 import { person } from "./people.ts";
+import { incompleteWords, noPostmortemWords, notResolvedWords } from "./postmortem-refusals.ts";
 import { code, line, rowsWithin } from "./quoting.ts";
 import { giveCommand, takeCommand } from "./role-commands.ts";
 import { severityExample } from "./severity-example.ts";
@@ -55,13 +56,7 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
     why: `This incident is ${status} already.`,
     next: `If it is back: ${code('/reopen-incident reason="what is wrong again"', 80)}`,
   }),
-  "not-resolved": ({ status }) =>
-    status === "dismissed"
-      ? { why: "This incident was dismissed, so there is nothing left to close.", next: "" }
-      : {
-          why: `Closing comes after resolving, and the status is ${status}.`,
-          next: `First ${code("/resolve <what fixed it>", 60)}`,
-        },
+  "not-resolved": ({ status }, _telling, { verb }) => notResolvedWords(status, verb),
   "not-ended": ({ status }) => ({
     why: `This incident is still open (${status}), so there is nothing to reopen.`,
     next: "",
@@ -128,6 +123,12 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
     why: `There is no step ${came}; this runbook has ${steps}.`,
     next: `For example ${code("/step 1 done", 20)}`,
   }),
+  "no-postmortem": (_refusal, { incident }) => noPostmortemWords(incident),
+  "postmortem-unread": () => ({
+    why: "The postmortem could not be read just now.",
+    next: "Please try again in a moment.",
+  }),
+  "postmortem-incomplete": incompleteWords,
 };
 
 function whoMay(

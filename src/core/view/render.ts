@@ -113,9 +113,15 @@ function problemOf({ kind, value }: Token, known: ReadonlySet<string>): Found | 
     return { problem: `{{> ${value}}} came; a template cannot include another one`, offset: 0 };
   }
   if (!valueKinds.has(kind) || known.has(value)) return undefined;
-  const expected = [...known].map((name) => `{{${name}}}`).join(", ");
-  return { problem: `{{${value}}} came; expected one of ${expected}`, offset: 0 };
+  const expected = [...known].slice(0, mostNamed).map((name) => `{{${name}}}`);
+  const left = known.size - expected.length;
+  const others = left > 0 ? [`or one of ${left} others that ours uses`] : [];
+  const list = [...expected, ...others].join(", ");
+  return { problem: `{{${value}}} came; expected one of ${list}`, offset: 0 };
 }
+
+/** The card has more than anybody wants to read in a warning. */
+const mostNamed = 16;
 
 function problemOfText(text: string): Found | undefined {
   for (const [form, problem] of notInTemplates) {

@@ -59,6 +59,12 @@ export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefin
       };
     case "PullRequestFollowed":
       return followed(event);
+    case "PostmortemWaived":
+      return {
+        what: "Postmortem waived",
+        why: `by ${person(event.by, telling.place)}: ${line(event.reason, 600)}`,
+        next: "",
+      };
     default:
       return undefined;
   }
@@ -84,7 +90,7 @@ function refused(event: CommandRefused, telling: Telling): Reply {
   return { what: putBack(event.gesture, telling.place), why, next };
 }
 
-/** What was done about `label:incident:false`, `assignee:ada:true` or `state:closed`. */
+/** What was done about `label:incident:false`, `assignee:ada:true`, `state:closed` and the like. */
 function putBack(gesture: string, place: Place): string {
   const [, name = "", present] = /^\w+:(.*):(true|false)$/s.exec(gesture) ?? [];
   const added = present === "true";
@@ -96,6 +102,8 @@ function putBack(gesture: string, place: Place): string {
     return added ? `I unassigned ${who} again.` : `I assigned ${who} again.`;
   }
   if (gesture === "state:closed") return "I reopened this issue.";
+  if (gesture.startsWith("postmortem:closed")) return "I reopened the postmortem.";
+  if (gesture.startsWith("item:")) return "I put that line of the checklist back.";
   return gesture === "state:open" ? "I closed this issue again." : "I put this back.";
 }
 

@@ -8,8 +8,6 @@ import {
 } from "../../../src/core/card/record.ts";
 import type { CommandRefused, NoteAdded } from "../../../src/core/incident/events.ts";
 import {
-  type ActionItem,
-  actionItemTypes,
   type Dismissal,
   dismissalReasons,
   type Impact,
@@ -30,23 +28,12 @@ import type {
   RollbackProposed,
 } from "../../../src/core/incident/mitigation-events.ts";
 import type { Refusal } from "../../../src/core/incident/refusal.ts";
-import { stamp } from "../../../src/core/incident/stamp.ts";
 import type { Risk, RollbackPlan, Undone } from "../../../src/core/rollback/plan.ts";
+import { anyReminder } from "../incident/any-command.ts";
 import { shape } from "../incident/shape.ts";
-import { hostileText } from "./hostile-text.ts";
+import { anyStamp, id, instant, login, text, yesOrNo } from "./any-parts.ts";
+import { item, postmortem } from "./any-promise.ts";
 
-const text = hostileText;
-const yesOrNo = fc.boolean();
-const instant = fc
-  .integer({ min: 0, max: 100_000 })
-  .map((minute) => `${new Date(Date.UTC(2026, 7, 1, 0, minute)).toISOString().slice(0, 19)}Z`);
-const id = fc.integer({ min: 0, max: 9_000_000_000 });
-const anyStamp = fc
-  .tuple(instant, fc.constantFrom("i", "e", "c"), id, fc.nat({ max: 90 }))
-  .map(([at, kind, number, line]) =>
-    stamp({ at, kind: kind === "i" || kind === "e" ? kind : "c", id: number, line }),
-  );
-const login = fc.string({ minLength: 1, maxLength: 39 });
 /** Config knows no role of this name; a reader must drop it. */
 const key = fc
   .oneof(fc.constantFrom("commander", "constructor", "scribe"), fc.string({ maxLength: 20 }))
@@ -82,19 +69,6 @@ export const entry = shape<TimelineEntry>(
     withdrawn: yesOrNo,
   },
   ["stamp", "kind"],
-);
-const item = shape<ActionItem>(
-  {
-    number: fc.nat(),
-    stamp: anyStamp,
-    text,
-    owner: login,
-    due: fc.constant("2026-08-15"),
-    type: fc.constantFrom(...actionItemTypes),
-    state: fc.constantFrom("open", "done", "dropped"),
-    note: text,
-  },
-  ["number", "stamp", "text", "state"],
 );
 const link = shape<Link>(
   {
@@ -169,6 +143,12 @@ const incident = shape<Incident>(
     links: few(link),
     mitigations: few(mitigation),
     runbook,
+    postmortem,
+    reminded: fc.dictionary(
+      fc.constantFrom("postmortem", "item:1", "item:12"),
+      fc.constantFrom("soon@2026-08-15", "overdue2@2026-08-15"),
+      { noNullPrototype: true },
+    ),
     dismissal,
     setBy: some(anyStamp),
   },
@@ -283,6 +263,7 @@ const owed = fc.oneof(
       owedAt: instant,
       to: id.map((number) => `c${number}`),
       events: few(fc.oneof(note, refused, proposed)),
+      on: id,
     },
     ["kind", "since", "to", "events"],
   ),
@@ -306,6 +287,23 @@ const owed = fc.oneof(
     { kind: "runbook", since: 1, to: "c12", stamp: "2026-08-01T12:00:00Z/c/12/1", by: "ada" },
     { kind: "ticks", since: 3, commentId: 40 },
     { kind: "plan-check", since: 3, mitigation: 1, sha: "0123" },
+    { kind: "postmortem", since: 3, stamp: "2026-08-01T12:00:00Z/c/12/1", by: "ada" },
+    { kind: "checklist", since: 3 },
+    { kind: "postmortem-state", since: 3, state: "closed" },
+    { kind: "review", since: 3, digest: "1k2j3" },
+    { kind: "tracked", since: 3, number: 2, stamp: "2026-08-01T12:00:00Z/m/12/0" },
+    { kind: "tracked-state", since: 3, number: 2, state: "closed", reason: "completed" },
+    { kind: "known", since: 3, to: "c12" },
+  ),
+  shape<OwedKind<"reminder">>(
+    {
+      kind: fc.constant("reminder"),
+      since,
+      owedAt: instant,
+      stamp: fc.constant("2026-08-01T12:00:00Z/t/0/0"),
+      reminders: few(anyReminder),
+    },
+    ["kind", "since", "stamp", "reminders"],
   ),
 );
 /** As a look owes it: the pull request, and the answer that tells of it. */
@@ -324,6 +322,7 @@ export const anyRecord = shape<IncidentRecord>(
     schema: fc.constant(schemaVersion),
     generation: fc.nat(),
     writer: fc.constantFrom("action", "app:12345"),
+    run: fc.constantFrom("7001-1", "7002-2"),
     floor: anyStamp,
     seenUntil: instant,
     readAt: instant,
@@ -336,6 +335,10 @@ export const anyRecord = shape<IncidentRecord>(
     putBack: few(text),
     yielded: few(text),
     incident,
+    postmortemRead: fc.record(
+      { seenUntil: instant, processed: few(fc.tuple(id, instant)) },
+      { noNullPrototype: true },
+    ),
     owed: fc
       .tuple(few(owed), fc.array(owedTwice, { maxLength: 2 }))
       .map(([once, twice]) => [...once, ...twice.flat()]),

@@ -13,6 +13,17 @@ function recordIn(name: string, turn: (body: string) => string = (body) => body)
   return decoded.record;
 }
 
+const owedSinceVersion3 = [
+  "postmortem",
+  "checklist",
+  "postmortem-state:closed",
+  "review:1k2j3",
+  "reminder:2026-11-23T10:00:00Z/t/0/0",
+  "tracked:1",
+  "tracked-state:2:closed",
+  "known:c1000",
+];
+
 // An incident may outlive a release: every version of the card that was ever written stays
 // readable. These files are never written anew; a new schema version adds one.
 describe("cards as they were written once", () => {
@@ -47,6 +58,7 @@ describe("cards as they were written once", () => {
       "marker",
       "drill-title",
       "pin",
+      ...(record.schema < 3 ? [] : owedSinceVersion3),
     ]);
     expect(record.notices.map(({ code }) => code)).toEqual(["restored", "thread-nearly-full"]);
   });
@@ -83,16 +95,55 @@ describe("cards as they were written once", () => {
     expect(incident.setBy).toMatchObject({ status: "2026-11-22T03:52:00Z/c/1077/1" });
   });
 
-  it("tell of mitigations and the runbook since version 2", () => {
-    const { mitigations, runbook, timeline } = recordIn("card.v2.md").incident;
-    expect(mitigations).toMatchObject([
-      { id: 1, kind: "rollback", state: "deployed", pull: { number: 130 }, checks: "passed" },
-      { id: 2, kind: "hotfix", state: "not-opened", planCheck: { filled: false } },
-    ]);
-    expect(runbook?.steps.map(({ state }) => state)).toEqual(["done", "skipped", "failed", "open"]);
-    expect(timeline.map(({ stamp }) => stamp)).toEqual(
-      expect.arrayContaining(["2026-11-22T03:08:00Z/p/90130/4", "2026-11-22T03:11:00Z/d/4711/0"]),
-    );
+  it.each(fixtures.filter((name) => name !== "card.v1.md"))(
+    "tell of mitigations and the runbook since version 2: %s",
+    (name) => {
+      const { mitigations, runbook, timeline } = recordIn(name).incident;
+      expect(mitigations).toMatchObject([
+        { id: 1, kind: "rollback", state: "deployed", pull: { number: 130 }, checks: "passed" },
+        { id: 2, kind: "hotfix", state: "not-opened", planCheck: { filled: false } },
+      ]);
+      expect(runbook?.steps.map(({ state }) => state)).toEqual([
+        "done",
+        "skipped",
+        "failed",
+        "open",
+      ]);
+      expect(timeline.map(({ stamp }) => stamp)).toEqual(
+        expect.arrayContaining(["2026-11-22T03:08:00Z/p/90130/4", "2026-11-22T03:11:00Z/d/4711/0"]),
+      );
+    },
+  );
+
+  it("tell of the postmortem, of reminders and of tracked action items since version 3", () => {
+    const { incident, postmortemRead, owed } = recordIn("card.v3.md");
+    expect(incident.postmortem).toEqual({
+      state: "open",
+      stamp: "2026-11-22T03:40:00Z/c/1073/1",
+      by: "ada",
+      dueAt: "2026-11-24T03:40:00Z",
+      owner: "ada",
+      issue: { number: 131, id: 90_131, url: "https://github.com/octo-org/shop/issues/131" },
+      review: { digest: "1k2j3", findings: 2 },
+    });
+    expect(incident.reminded).toEqual({
+      postmortem: "soon@2026-11-24T03:40:00Z",
+      "item:1": "due@2026-12-01",
+    });
+    expect(incident.actionItems[0]).toMatchObject({
+      verified: "the alert fires in staging",
+      tracked: { repository: "octo-org/web", repositoryId: 77, number: 7, id: 9007, state: "open" },
+    });
+    expect(incident.setBy).toMatchObject({
+      postmortem: "2026-11-22T03:40:00Z/c/1073/1",
+      "postmortem.state": "2026-11-22T03:40:00Z/c/1073/1",
+      "item-text:1": "2026-11-22T05:00:00Z/m/90131/0",
+    });
+    expect(postmortemRead).toEqual({
+      seenUntil: "2026-11-22T05:00:00Z",
+      processed: [[2001, "2026-11-22T04:59:00Z"]],
+    });
+    expect(owed.find(({ kind }) => kind === "answer")).toMatchObject({ on: 131 });
   });
 
   it.each(fixtures)("keep the odd letters people wrote: %s", (name) => {

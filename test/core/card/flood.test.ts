@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { longestBlock } from "../../../src/core/card/block.ts";
 import type { IncidentRecord, Owed } from "../../../src/core/card/record.ts";
+import { item, postmortem } from "./any-promise.ts";
 import { anyRecord, entry, mitigation, proposed, step } from "./any-record.ts";
 import { runbook, stampOf, times, written } from "./many.ts";
 
@@ -14,6 +15,11 @@ function flooded(record: IncidentRecord, flood: Flood): IncidentRecord {
     incident: {
       ...incident,
       timeline: times(flood.entries, () => flood.entry),
+      actionItems: times(flood.items, (index) => ({ ...flood.item, number: index + 1 })),
+      postmortem: flood.postmortem,
+      reminded: Object.fromEntries(
+        times(flood.items, (index) => [`item:${index + 1}`, "due@2026-08-15"]),
+      ),
       mitigations: times(flood.mitigations, (id) => ({ ...flood.mitigation, id })),
       runbook: { ...runbook(0), steps: times(flood.steps, () => flood.step) },
       // One of these was cut when texts were cut by the name of their field.
@@ -36,6 +42,9 @@ const upTo = (max: number) => fc.integer({ min: 0, max });
 const anyFlood = fc.record({
   entries: upTo(300),
   entry,
+  items: upTo(200),
+  item,
+  postmortem,
   mitigations: upTo(200),
   mitigation,
   steps: upTo(100),

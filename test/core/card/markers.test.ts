@@ -144,6 +144,8 @@ describe("the marker of an incident that a command opened", () => {
       services: fc.array(hostileText, { maxLength: 4 }),
       startedAt: fc.constant("2026-08-01T11:40:00Z"),
       drill: fc.boolean(),
+      workflow: fc.constant(true),
+      proof: fc.constant("a".repeat(72)),
     },
     ["repository", "issue", "stamp", "by", "services", "drill"],
   );

@@ -7,20 +7,11 @@ import type { Mitigation } from "../../../src/core/incident/mitigation.ts";
 import { hostileTexts } from "./hostile-text.ts";
 import { longPlan } from "./long-plan.ts";
 import { at, runbook, stampOf, steps, times, written } from "./many.ts";
+import { items, postmortem, reminded, reminders, tracked } from "./many-promises.ts";
 import { plainRecord } from "./plain-record.ts";
 
 const entries = (count: number, text = "x".repeat(600)): TimelineEntry[] =>
   times(count, (index) => ({ stamp: stampOf(index), kind: "NoteAdded", by: "octocat", text }));
-const items = (count: number, text: string, state: ActionItem["state"] = "open"): ActionItem[] =>
-  times(count, (index) => ({
-    number: index + 1,
-    stamp: stampOf(index),
-    text,
-    owner: "octocat",
-    due: "2026-08-15",
-    type: "prevent",
-    state,
-  }));
 const answers = (count: number, text: string): Owed[] =>
   times(count, (index) => ({
     kind: "answer",
@@ -148,6 +139,19 @@ describe("a record that is too big", () => {
     ["a hundred mitigations", big({ mitigations: mitigations(100, "deployed") })],
     ["a thousand mitigations under way", big({ mitigations: mitigations(1_000, "open") })],
     ["many rollbacks at once", big({}, { owed: rollbacks(60) })],
+    [
+      "many action items, each tracked and reminded of",
+      big(
+        { actionItems: tracked(900, "open"), reminded: reminded(900), postmortem },
+        {
+          postmortemRead: {
+            seenUntil: at(1),
+            processed: times(900, (index) => [5_000_000_000 + index, at(index)]),
+          },
+        },
+      ),
+    ],
+    ["many reminders owed", big({}, { owed: reminders(900) })],
     ["a runbook longer than any", big({ runbook: runbook(3_000) })],
     [
       "a plan without end",
@@ -256,6 +260,37 @@ describe("what a record loses first", () => {
     const open = read.incident.actionItems.filter(({ state }) => state === "open").length;
     expect(open).toBeGreaterThan(kept);
     expect(read.incident.roles).toMatchObject({ commander: "grace" });
+  });
+
+  it("is what was reminded of things that have ended, before a timeline is thinned out", () => {
+    const all = items(60, "y".repeat(180)).map(
+      (item): ActionItem => (item.number > 20 ? { ...item, state: "done" } : item),
+    );
+    const record = big({ actionItems: all, reminded: reminded(60), timeline: entries(222) });
+    const { incident } = written(record).read;
+    expect(incident.reminded).toMatchObject(reminded(20));
+    expect(Object.keys(incident.reminded ?? {}).length).toBeLessThan(40);
+    expect(incident.actionItems).toEqual(all);
+    expect(incident.timeline).toHaveLength(222);
+  });
+
+  it("is never the last action item: the next one is counted from it", () => {
+    const all = items(900, "y".repeat(100)).map(
+      (item): ActionItem => (item.number === 900 ? { ...item, state: "dropped" } : item),
+    );
+    const kept = written(big({ actionItems: all })).read.incident.actionItems;
+    expect(kept.length).toBeLessThan(900);
+    expect(kept.at(-1)?.number).toBe(900);
+  });
+
+  it("is never the postmortem, nor that it is still to be opened", () => {
+    const owed: Owed[] = [
+      ...answers(600, "no"),
+      { kind: "postmortem", since: 4, stamp: stampOf(5), by: "octocat" },
+    ];
+    const { read } = written(big({ postmortem, timeline: entries(500) }, { owed }));
+    expect(read.incident.postmortem).toEqual(postmortem);
+    expect(read.owed).toContainEqual(owed.at(-1));
   });
 
   it("is never an action item because many comments were refused at once", () => {

@@ -23,6 +23,13 @@ describe("a problem", () => {
     );
   });
 
+  it("says so of quiet hours that are no hours", () => {
+    expect(printed("reminders: { quietHours: 20-8 }")).toBe(
+      'line 2, column 26: reminders.quietHours is "20-8"; expected two different times of day ' +
+        'such as 20:00-08:00, or "none", for example 20:00-08:00',
+    );
+  });
+
   it.each([
     ["perfixes: [/inc]", "did you mean prefixes?"],
     ["postmortm: { due: 1d }", "did you mean postmortem?"],
@@ -34,6 +41,11 @@ describe("a problem", () => {
     ["timezone: Berlin", "did you mean Europe/Berlin?"],
     ["timezone: Europe/Berlni", "did you mean Europe/Berlin?"],
     ["roleNames: { x: mantain }", "did you mean maintain?"],
+    ["reminder: { soon: 1d }", "did you mean reminders?"],
+    ["reminders: { quiethours: none }", "did you mean quietHours?"],
+    ["postmortem: { levels: [SEV11] }", "did you mean SEV1?"],
+    ["ladder: p0-p3\npostmortem: { levels: [P5] }", "did you mean P0?"],
+    ["postmortem: { rules: { off: [blames] } }", "did you mean blame?"],
   ])("in %j is met with a guess", (line, guess) => {
     expect(printed(line)).toContain(guess);
   });
@@ -182,6 +194,32 @@ describe("a value that does not fit is refused where it stands", () => {
     ["action: { types: [] }", "2:18 action.types is an empty list"],
     ["action: { types: [prevent, prevent] }", '2:28 action.types[1] is "prevent"'],
     ["action: { types: [chore] }", '2:19 action.types[0] is "chore"'],
+    ["action: { track: issues }", '2:18 action.track is "issues"'],
+    ["action: { repository: follow-ups }", '2:23 action.repository is "follow-ups"'],
+    ["postmortem: { onResolve: never }", '2:26 postmortem.onResolve is "never"'],
+    ["postmortem: { levels: SEV1 }", '2:23 postmortem.levels is "SEV1"'],
+    ["postmortem: { levels: [] }", "2:23 postmortem.levels is an empty list"],
+    ["postmortem: { levels: [1] }", "2:24 postmortem.levels[0] is 1"],
+    ["postmortem: { levels: [SEV1, P1] }", '2:30 postmortem.levels[1] is "P1"'],
+    ["postmortem: { levels: [SEV1, sev-1] }", '2:30 postmortem.levels[1] is "sev-1"'],
+    ["postmortem: { folder: /docs }", '2:23 postmortem.folder is "/docs"'],
+    ["postmortem: { folder: docs/../.. }", '2:23 postmortem.folder is "docs/../.."'],
+    ["postmortem: { folder: .github/x }", '2:23 postmortem.folder is ".github/x"'],
+    ["postmortem: { folder: . }", '2:23 postmortem.folder is "."'],
+    ["postmortem: { folder: 'a b' }", '2:23 postmortem.folder is "a b"'],
+    ["postmortem: { folder: docs//x }", '2:23 postmortem.folder is "docs//x"'],
+    ["postmortem: { rules: [blame] }", "2:22 postmortem.rules is a list"],
+    ["postmortem: { rules: { off: [blood] } }", '2:30 postmortem.rules.off[0] is "blood"'],
+    ["postmortem: { rules: { off: [blame, blame] } }", '2:37 postmortem.rules.off[1] is "blame"'],
+    ["reminders: { soon: 24 }", "2:20 reminders.soon is 24"],
+    ["reminders: { soon: 31d }", '2:20 reminders.soon is "31d"'],
+    ["reminders: { every: 12h }", '2:21 reminders.every is "12h"'],
+    ["reminders: { every: 91d }", '2:21 reminders.every is "91d"'],
+    ["reminders: { quietHours: false }", "2:26 reminders.quietHours is false"],
+    ["reminders: { quietHours: 20:00 }", '2:26 reminders.quietHours is "20:00"'],
+    ["reminders: { quietHours: 8:00-08:00 }", '2:26 reminders.quietHours is "8:00-08:00"'],
+    ["reminders: { quietHours: 20:00-24:00 }", '2:26 reminders.quietHours is "20:00-24:00"'],
+    ["reminders: { quietHours: [20, 8] }", "2:26 reminders.quietHours is a list"],
     ["services: [{ name: 'a,b' }]", '2:20 services[0].name is "a,b"'],
     ["services: [{ name: a }, { name: A }]", '2:33 services[1].name is "A"'],
     ["services: [{ name: a, repository: shop }]", '2:35 services[0].repository is "shop"'],

@@ -66,7 +66,18 @@ describe("a config file", () => {
     expect(config?.roleNames.get("on-call-engineer")).toBe("write");
     expect(config?.notes.open).toBe(true);
     expect(config?.identities).toEqual(["github-actions[bot]"]);
-    expect(config?.postmortem.dueMs).toBe(48 * hourMs);
+    expect(config?.postmortem).toEqual({
+      dueMs: 72 * hourMs,
+      onResolve: true,
+      levels: ["SEV1", "SEV2"],
+      folder: "docs/postmortems",
+      rulesOff: ["timeline-gap", "no-action-items"],
+    });
+    expect(config?.reminders).toEqual({
+      soonMs: 12 * hourMs,
+      everyMs: 14 * 24 * hourMs,
+      quietHours: { from: 18 * 60 + 30, to: 9 * 60 },
+    });
     expect(config?.services).toEqual([
       {
         name: "checkout-api",
@@ -93,7 +104,11 @@ describe("a config file", () => {
         verify: [],
       },
     ]);
-    expect(config?.action.types).toEqual(["prevent", "detect", "process"]);
+    expect(config?.action).toEqual({
+      types: ["prevent", "detect", "process"],
+      track: true,
+      repository: "octo-org/follow-ups",
+    });
     expect(config?.suspects).toEqual({ onDeclare: true, windowMs: 12 * hourMs });
     expect(config?.rollback).toEqual({
       draft: false,
@@ -112,6 +127,31 @@ describe("a config file", () => {
   it("deploys a service to production unless something else is said", () => {
     const { services } = read("services: [{ name: web }, { name: api, environments: [eu] }]");
     expect(services.map(({ environments }) => environments)).toEqual([["production"], ["eu"]]);
+  });
+
+  it.each([
+    ["", ["SEV1", "SEV2", "SEV3"]],
+    ["ladder: p0-p4", ["P0", "P1", "P2", "P3"]],
+    ["ladder: [{ name: Red, criteria: x }, { name: Blue, criteria: x }]", ["Red"]],
+    ["postmortem: { levels: [SEV4, sev-1] }", ["SEV1", "SEV4"]],
+    ["ladder: p0-p3\npostmortem: { levels: [p3] }", ["P3"]],
+  ])("opens postmortems for the levels of its ladder: %j", (lines, levels) => {
+    expect(read(lines).postmortem.levels).toEqual(levels);
+  });
+
+  it.each([
+    ["20:00-08:00", { from: 1200, to: 480 }],
+    ["9:05-17:30", { from: 545, to: 1050 }],
+    ['"00:00-23:59"', { from: 0, to: 1439 }],
+    ["none", undefined],
+  ])("reads the quiet hours %s with or without quotes", (written, quietHours) => {
+    expect(read(`reminders: { quietHours: ${written} }`).reminders.quietHours).toEqual(quietHours);
+    const block = read("reminders:", `  quietHours: ${written} # ours`);
+    expect(block.reminders.quietHours).toEqual(quietHours);
+  });
+
+  it("keeps postmortems in a folder without a slash at its end", () => {
+    expect(read("postmortem: { folder: docs/v1.2/ }").postmortem.folder).toBe("docs/v1.2");
   });
 
   it("knows the same types of action items as the incident does", () => {

@@ -3,6 +3,7 @@ import { authorities } from "../../../src/core/incident/authority.ts";
 import type { Asked, Command } from "../../../src/core/incident/commands.ts";
 import { actionItemTypes, dismissalReasons } from "../../../src/core/incident/incident.ts";
 import { activeStatuses } from "../../../src/core/incident/lifecycle.ts";
+import type { Reminder } from "../../../src/core/incident/postmortem.ts";
 import { stamp } from "../../../src/core/incident/stamp.ts";
 import type { RollbackFinding } from "../../../src/core/rollback/plan.ts";
 import type { RunbookChoice } from "../../../src/core/runbook/choice.ts";
@@ -57,6 +58,21 @@ const hotfixFound = {
   issue: 1,
 } as const;
 const services = fc.array(anyText, { maxLength: 4 });
+const anyReviewed = fc.record(
+  { digest: anyText, findings: fc.nat({ max: 2 }), worst: services },
+  { noNullPrototype: true },
+);
+export const anyReminder: fc.Arbitrary<Reminder> = fc.record(
+  {
+    subject: fc.constantFrom("postmortem", "item:1", "item:2"),
+    slot: fc.constantFrom("soon@2026-08-15", "due@2026-08-15", "overdue1@2026-08-15"),
+    step: fc.constantFrom("soon", "due", "overdue"),
+    at: anyInstant,
+    due: fc.constant("2026-08-15"),
+    to: fc.array(anyLogin, { maxLength: 2 }),
+  },
+  { noNullPrototype: true },
+);
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   command(
@@ -108,6 +124,9 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       owner: anyLogin,
       due: fc.constant("2026-08-15"),
       type: fc.constantFrom(...actionItemTypes),
+      verified: anyText,
+      todo: fc.constant(true),
+      done: fc.constant(true),
     },
     ["text"],
   ),
@@ -162,13 +181,51 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     { mitigation: fc.nat({ max: 3 }), sha: anyText, filled: fc.boolean() },
     ["mitigation", "sha", "filled"],
   ),
+  command("OpenPostmortem", {}, []),
+  command("WaivePostmortem", { reason: anyText }, ["reason"]),
+  command("SchedulePostmortem", { dueAt: anyInstant }, ["dueAt"]),
+  command("OwnPostmortem", { login: anyLogin }, ["login"]),
+  command("CompletePostmortem", { found: anyReviewed }, []),
+  command("ReopenPostmortem", {}, []),
+  command("ReviewPostmortem", { review: anyReviewed }, ["review"]),
+  command(
+    "EditActionItem",
+    {
+      number: fc.nat({ max: 4 }),
+      text: anyText,
+      owner: anyLogin,
+      due: fc.constant("2026-08-16"),
+      type: fc.constantFrom(...actionItemTypes),
+      verified: anyText,
+    },
+    ["number", "text"],
+  ),
+  command("ReopenActionItem", { number: fc.nat({ max: 4 }) }, ["number"]),
+  command(
+    "FollowTrackedIssue",
+    {
+      number: fc.nat({ max: 4 }),
+      state: fc.constantFrom("open", "closed"),
+      dropped: fc.boolean(),
+    },
+    ["number", "state"],
+  ),
+  command("GiveReminders", { reminders: fc.array(anyReminder, { maxLength: 3 }) }, ["reminders"]),
   command("RemoveIncidentLabel", {}, []),
   command("TouchOwnLabel", { instead: anyText }, ["instead"]),
   command("DistrustEdit", { editor: anyLogin }, []),
   command(
     "Ask",
     {
-      topic: fc.constantFrom("status", "list", "check", "help", "changes", "runbooks"),
+      topic: fc.constantFrom(
+        "status",
+        "list",
+        "check",
+        "help",
+        "changes",
+        "runbooks",
+        "postmortem",
+      ),
       about: anyText,
       since: anyInstant,
       lookBackMs: fc.nat(),
@@ -193,6 +250,7 @@ export const anyAsked: fc.Arbitrary<Asked> = shape<Asked>(
     authority: fc.constantFrom(...authorities),
     gesture: anyText,
     warnings: fc.array(anyText, { maxLength: 2 }),
+    on: fc.nat({ max: 40 }),
   },
   ["command", "verb", "by", "stamp", "authority"],
 );

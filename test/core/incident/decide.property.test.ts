@@ -39,7 +39,12 @@ function stateAfter(asked: readonly Asked[], config: Config): Incident {
 }
 
 /** What everybody may, who may hold nothing: help, and what is not asked but happened. */
-const openToAny = new Set<Command["kind"]>(["WithdrawEntry"]);
+const openToAny = new Set<Command["kind"]>([
+  "WithdrawEntry",
+  "ReopenPostmortem",
+  "ReviewPostmortem",
+  "GiveReminders",
+]);
 const isOpen = ({ command }: Asked) =>
   openToAny.has(command.kind) || (command.kind === "Ask" && command.topic === "help");
 

@@ -67,6 +67,8 @@ const independent = fc.oneof(
   ]),
   event("NoteAdded", { text: anyText, at: anyInstant }, ["text"]),
   event("LinkAdded", { relation: fc.constant("related"), target: anyText }, ["relation", "target"]),
+  event("PostmortemRequested", { dueAt: anyInstant, owner: anyLogin }, ["dueAt"]),
+  event("PostmortemWaived", { reason: anyText }, ["reason"]),
   event("WarningGiven", { verb: anyText, warning: anyText }, ["verb", "warning"]),
   event("NothingChanged", { verb: anyText, already: anyText }, ["verb", "already"]),
 );
@@ -84,6 +86,16 @@ const about = (entries: readonly string[]) =>
       "number",
       "reason",
     ]),
+    event("ActionItemReopened", { number: fc.constantFrom(1, 2, 9) }, ["number"]),
+    event(
+      "ActionItemEdited",
+      { number: fc.constantFrom(1, 2, 9), text: anyText, owner: anyLogin, verified: anyText },
+      ["number", "text"],
+    ),
+    event("PostmortemScheduled", { dueAt: anyInstant }, ["dueAt"]),
+    event("PostmortemOwned", { login: anyLogin }, ["login"]),
+    event("PostmortemCompleted", {}, []),
+    event("PostmortemReopened", {}, []),
   );
 
 const at = (minute: number) =>
@@ -106,6 +118,7 @@ const earlier: readonly IncidentEvent[] = [
   { kind: "NoteAdded", ...said(2, 2), text: "two" },
   { kind: "ActionItemAdded", ...said(3, 3), number: 1, text: "a" },
   { kind: "ActionItemAdded", ...said(4, 4), number: 2, text: "b", owner: "bob" },
+  { kind: "PostmortemRequested", ...said(5, 5), dueAt: at(2_885), owner: "bob" },
 ];
 const noteStamps = [said(1, 1).stamp, said(2, 2).stamp];
 

@@ -120,6 +120,7 @@ describe("resolving", () => {
     const told = givenIncident().when({ by: "alice", command: resolve, gesture: "state:closed" });
     expect(told.events).toMatchObject([
       { kind: "IncidentResolved", missing: ["severity", "summary"] },
+      { kind: "PostmortemRequested" },
     ]);
   });
 

@@ -249,6 +249,10 @@ describe("a slash command becomes a command", () => {
       },
     },
     {
+      text: '/action Alert on it verified="it rings in staging"',
+      command: { kind: "AddActionItem", text: "Alert on it", verified: "it rings in staging" },
+    },
+    {
       text: "/task @jane write it down",
       command: { kind: "AddActionItem", text: "write it down", owner: "jane" },
     },

@@ -1,11 +1,13 @@
 import fc from "fast-check";
-import type {
-  ActionItem,
-  Incident,
-  Link,
-  TimelineEntry,
+import {
+  type ActionItem,
+  actionItemTypes,
+  type Incident,
+  type Link,
+  type TimelineEntry,
 } from "../../../src/core/incident/incident.ts";
 import { statuses } from "../../../src/core/incident/lifecycle.ts";
+import { type Postmortem, postmortemStates } from "../../../src/core/incident/postmortem.ts";
 import { sampleInstant, sampleStamp } from "../../../src/sandbox/sample-incident.ts";
 
 const tricks = [
@@ -57,9 +59,37 @@ const item: fc.Arbitrary<ActionItem> = fc.record(
     state: fc.constantFrom("open", "done", "dropped"),
     owner: hostileText,
     due: hostileText,
+    type: fc.constantFrom(...actionItemTypes),
+    verified: hostileText,
     note: hostileText,
+    tracked: fc.record({
+      repository: fc.oneof(fc.constant("octo-org/web"), hostileText),
+      repositoryId: fc.nat(),
+      number: fc.nat(),
+      id: fc.nat(),
+      url: fc.constant("https://github.com/octo-org/web/issues/7"),
+      state: fc.constantFrom("open", "closed"),
+    }),
   },
   { requiredKeys: ["number", "stamp", "text", "state"] },
+);
+
+const postmortem: fc.Arbitrary<Postmortem> = fc.record(
+  {
+    state: fc.constantFrom(...postmortemStates),
+    stamp: stamped,
+    by: hostileText,
+    dueAt: fc.constantFrom(sampleInstant(2880), "nonsense"),
+    owner: hostileText,
+    issue: fc.constant({
+      number: 31,
+      id: 9031,
+      url: "https://github.com/octo-org/shop/issues/31",
+    }),
+    why: hostileText,
+    review: fc.record({ digest: hostileText, findings: fc.nat() }),
+  },
+  { requiredKeys: ["state", "stamp", "by"] },
 );
 
 const link: fc.Arbitrary<Link> = fc.record({
@@ -95,6 +125,7 @@ export const hostileIncident: fc.Arbitrary<Incident> = fc.record({
   timeline: fc.array(entry),
   actionItems: fc.array(item),
   links: fc.array(link),
+  postmortem,
   dismissal: fc.record({
     reason: fc.constantFrom("duplicate", "external"),
     duplicateOf: hostileText,

@@ -82,11 +82,40 @@ describe("a refusal says what came, why not, and what to type", () => {
     ],
     ["ack", { code: "not-declared" }, ["`/incident declare`"]],
     ["declare", { code: "pull-request" }, ["`/incident declare <title>`"]],
+    [
+      "postmortem",
+      { code: "not-resolved", status: "triage" },
+      ["The postmortem comes after resolving", "`/resolve "],
+    ],
+    ["postmortem", { code: "not-resolved", status: "dismissed" }, ["nothing left to look back on"]],
+    ["postmortem", { code: "no-postmortem" }, ["It comes when the incident is resolved."]],
+    ["postmortem", { code: "postmortem-unread" }, ["could not be read just now", "try again"]],
+    [
+      "postmortem",
+      {
+        code: "postmortem-incomplete",
+        findings: 3,
+        worst: ["Impact is empty.", "“@jane broke it” names a person"],
+      },
+      [
+        "3 things to look at first:",
+        "- Impact is empty",
+        "- and 1 more",
+        "`/postmortem ready`",
+        "`/postmortem waive reason=",
+      ],
+    ],
+    [
+      "postmortem",
+      { code: "postmortem-incomplete", findings: 1, worst: [] },
+      ["One thing to look at first:"],
+    ],
     ["lead", { code: "unknown-person", came: "@nobody" }, ["`@nobody`", "spelling"]],
   ])("%s %j", (verb, refusal, facts) => {
     const text = reply(verb, refusal);
     for (const fact of facts) expect(text).toContain(fact);
-    expect(text.split("\n").length).toBeLessThanOrEqual(2);
+    const lists = refusal.code === "postmortem-incomplete" ? 6 : 0;
+    expect(text.split("\n").length).toBeLessThanOrEqual(2 + lists);
     expectHarmless(text);
   });
 
@@ -111,6 +140,7 @@ describe("a gesture that was put back says what was done", () => {
     ["assignee:bob:true", "I unassigned [bob](https://github.com/bob) again."],
     ["state:closed", "I reopened this issue."],
     ["state:open", "I closed this issue again."],
+    ["postmortem:closed", "I reopened the postmortem."],
   ])("%s", (gesture, done) => {
     expect(reply("cancel", { code: "cancel-instead" }, gesture)).toContain(`**${done}**`);
   });
@@ -133,9 +163,15 @@ describe("other results have a line of their own", () => {
       { ...said, kind: "IncidentResolved", missing: ["severity", "summary"] },
       ["closed by hand", "`/sev SEV2`", "`/summary "],
     ],
+    [
+      "a waived postmortem names who and why",
+      { ...said, kind: "PostmortemWaived", reason: "the same outage as in @jane's" },
+      ["**Postmortem waived** by [eve](https://github.com/eve): the same outage"],
+    ],
   ])("%s", (_, event, facts) => {
     const text = renderAnswer([event], telling);
     for (const fact of facts) expect(text).toContain(fact);
+    expectHarmless(text);
   });
 
   test("a new incident is answered with its number", () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { builtInRunbooks } from "../../../src/adapters/runbooks/built-in-runbooks.ts";
 import { type TemplateName, templateNames } from "../../../src/core/config/template-names.ts";
 import { readRunbook } from "../../../src/core/runbook/read-runbook.ts";
+import { statistics } from "../../../src/core/statistics/statistics.ts";
 import { cardView } from "../../../src/core/view/card.ts";
 import { checkView } from "../../../src/core/view/check.ts";
 import { declaredView } from "../../../src/core/view/declared.ts";
@@ -10,19 +11,25 @@ import { helpView } from "../../../src/core/view/help.ts";
 import { hotfixView } from "../../../src/core/view/hotfix.ts";
 import { hotfixPullView } from "../../../src/core/view/hotfix-pull.ts";
 import { incidentBodyView } from "../../../src/core/view/incident-body.ts";
+import { knownView } from "../../../src/core/view/known.ts";
 import { listView } from "../../../src/core/view/list.ts";
 import { pointerView } from "../../../src/core/view/pointer.ts";
+import { postmortemView } from "../../../src/core/view/postmortem.ts";
+import { reminderView } from "../../../src/core/view/reminder.ts";
 import { namesIn, type View } from "../../../src/core/view/render.ts";
 import { replyView } from "../../../src/core/view/reply.ts";
 import { reportView } from "../../../src/core/view/report.ts";
+import { reviewView } from "../../../src/core/view/review.ts";
 import { roleView } from "../../../src/core/view/role.ts";
 import { previewView, rollbackView } from "../../../src/core/view/rollback.ts";
 import { rollbackPullView } from "../../../src/core/view/rollback-pull.ts";
 import { runbookView } from "../../../src/core/view/runbook.ts";
 import { runbooksView } from "../../../src/core/view/runbooks.ts";
 import { severityView } from "../../../src/core/view/severity.ts";
+import { statisticsView } from "../../../src/core/view/statistics.ts";
 import { statusView } from "../../../src/core/view/status.ts";
 import { suspectsView } from "../../../src/core/view/suspects.ts";
+import { trackedView } from "../../../src/core/view/tracked.ts";
 import { updateView } from "../../../src/core/view/update.ts";
 import {
   sampleConfig as config,
@@ -35,6 +42,7 @@ import { aPlan } from "../incident/a-plan.ts";
 import { templates } from "./built-in.ts";
 
 const incident = sampleIncident();
+const period = { from: "2026-08-01T00:00:00Z", to: "2026-09-01T00:00:00Z" };
 const telling = { incident, config, templates, place, answers: {} };
 const said = { stamp: sampleStamp(1), by: "ada" };
 const declared = { ...said, kind: "IncidentDeclared", services: [], drill: false } as const;
@@ -82,8 +90,21 @@ const views: Readonly<Record<TemplateName, readonly View[]>> = {
     runbooksView(undefined, telling),
     runbooksView({ runbooks: [], problems: [] }, telling),
   ],
+  postmortem: [true, false].map((isIssue) =>
+    postmortemView(
+      { incident, config, templates, place, title: "x", repositoryId: 7 },
+      { timeline: "", actionItems: "", isIssue },
+    ),
+  ),
+  reminder: [reminderView([], telling)],
+  tracked: incident.actionItems.map((item) => trackedView(item, telling)),
+  known: [knownView([], place)],
   reply: [replyView({ what: "", why: "", next: "" })],
   report: [reportView({ config, templates, place })],
+  review: [
+    reviewView([]),
+    reviewView([{ rule: "blame", line: 1, quote: "x", why: "y", suggestion: "z" }]),
+  ],
   pointer: [pointerView({ templates, cardUrl: "" })],
   "incident-body": [incidentBodyView(requested, { config, templates, place })],
   status: [statusView({ incident, config, place })],
@@ -91,6 +112,7 @@ const views: Readonly<Record<TemplateName, readonly View[]>> = {
   help: [helpView(undefined, config), helpView("ack", config)],
   suspects: [suspectsView(undefined, telling), suspectsView(sampleSuspects, telling)],
   check: [checkView(undefined), checkView([])],
+  statistics: [statisticsView(statistics([], period, config), config)],
 };
 
 test.each(templateNames)("the template %s uses exactly the keys of its view", (name) => {

@@ -4,14 +4,30 @@ import type { Asked, Command, CommandKind } from "../commands.ts";
 import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
 import { acknowledge } from "./acknowledge.ts";
-import { addActionItem, completeActionItem, dropActionItem } from "./action-items.ts";
+import {
+  addActionItem,
+  completeActionItem,
+  dropActionItem,
+  editActionItem,
+  reopenActionItem,
+} from "./action-items.ts";
 import { ask, distrustEdit, misread, removeIncidentLabel, touchOwnLabel } from "./answer-only.ts";
 import { changeSeverity } from "./change-severity.ts";
 import { changeStatus, mitigate } from "./change-status.ts";
 import { declare } from "./declare.ts";
 import { closeIncident, dismiss, reopen, resolve } from "./end.ts";
 import { followChecks, followPullRequest, reviewHotfixPlan } from "./follow.ts";
+import { followTrackedIssue, giveReminders } from "./follow-ups.ts";
 import { openHotfix, proposeRollback } from "./mitigations.ts";
+import {
+  completePostmortem,
+  openPostmortem,
+  ownPostmortem,
+  reopenPostmortem,
+  reviewPostmortem,
+  schedulePostmortem,
+  waivePostmortem,
+} from "./postmortem.ts";
 import { addLink, addNote, amendNote, stateImpact, withdrawEntry, writeSummary } from "./record.ts";
 import { assignRole, handOffRole, joinResponse, leaveResponse, vacateRole } from "./roles.ts";
 import { markStep, pickRunbook } from "./runbook.ts";
@@ -72,6 +88,17 @@ const deciders: { readonly [K in CommandKind]: Decider<Extract<Command, { kind: 
   FollowPullRequest: followPullRequest,
   FollowChecks: followChecks,
   ReviewHotfixPlan: reviewHotfixPlan,
+  OpenPostmortem: openPostmortem,
+  WaivePostmortem: waivePostmortem,
+  SchedulePostmortem: schedulePostmortem,
+  OwnPostmortem: ownPostmortem,
+  CompletePostmortem: completePostmortem,
+  ReopenPostmortem: reopenPostmortem,
+  ReviewPostmortem: reviewPostmortem,
+  EditActionItem: editActionItem,
+  ReopenActionItem: reopenActionItem,
+  FollowTrackedIssue: followTrackedIssue,
+  GiveReminders: giveReminders,
   RemoveIncidentLabel: removeIncidentLabel,
   TouchOwnLabel: touchOwnLabel,
   DistrustEdit: distrustEdit,

@@ -10,6 +10,7 @@ import type { Incident } from "../incident.ts";
 import { isActive } from "../lifecycle.ts";
 import { refuseUnlessAllowed } from "../permission.ts";
 import type { Decider } from "./decide.ts";
+import { askedForPostmortem, endAsksForPostmortem } from "./postmortem-asked-for.ts";
 
 /** Resolving asks for a severity, and for a mitigation or a summary; closing by hand does not. */
 export const resolve: Decider<ResolveIncident> = (asked, { incident, config }) => {
@@ -39,6 +40,9 @@ export const resolve: Decider<ResolveIncident> = (asked, { incident, config }) =
       ...(force !== undefined && { forced: force }),
       missing: asked.gesture !== undefined ? askedForAfterwards(incident) : [],
     },
+    ...(endAsksForPostmortem(incident, config)
+      ? [askedForPostmortem(asked, incident, config)]
+      : []),
   ];
 };
 

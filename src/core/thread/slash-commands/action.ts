@@ -12,10 +12,14 @@ export const action: SlashCommand = {
   verb: "action",
   aliases: ["task", "followup", "follow-up", "todo"],
   summary: "Adds an action item, with who does it, until when and of what type.",
-  usage: ["/action <text> [@owner] [due=2026-08-15|5d] [type=prevent|detect|mitigate|process]"],
+  usage: [
+    "/action <text> [@owner] [due=2026-08-15|5d] [type=prevent|detect|mitigate|process]",
+    '/action <text> verified="how one will see that it works"',
+    "TODO: <text> [@owner] [due=5d] (by the scribe)",
+  ],
   permission: ["triage"],
   examples: ["/action Write a runbook for the queue", example],
-  options: ["owner", "due", "type"],
+  options: ["owner", "due", "type", "verified"],
   parse: (given, said) => {
     const { text, owner } = readOwner(given);
     if (text === "") return misread("no text", "what is to be done", example);
@@ -29,12 +33,14 @@ export const action: SlashCommand = {
     if (word !== undefined && type === undefined) {
       return misread(`type=${word}`, `one of ${actionItemTypes.join(", ")}`, example);
     }
+    const verified = given.options.get("verified") ?? "";
     return {
       kind: "AddActionItem",
       text,
       ...(owner !== undefined && { owner }),
       ...(due !== undefined && { due }),
       ...(type !== undefined && { type }),
+      ...(verified !== "" && { verified }),
     };
   },
 };

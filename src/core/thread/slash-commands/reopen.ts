@@ -1,8 +1,7 @@
 import { misread } from "../misread.ts";
+import { shortestReason } from "../shortest-reason.ts";
 import type { SlashCommand } from "../slash-command.ts";
 
-/** Too short to tell anybody why. */
-const shortestReason = 10;
 const example = '/reopen-incident reason="errors are back in eu-west"';
 
 /** `/reopen-incident`: it is not over. A bare `/reopen` is left to others. */

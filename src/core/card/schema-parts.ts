@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** The small pieces of the block, each no longer than it can honestly be. */
+
+export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+export const stamp = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\/[iecpdmt]\/\d+\/\d+$/);
+export const text = z.string().max(70_000);
+export const login = z.string().max(100);
+export const id = z.number().int().nonnegative();
+/** Which step of its reminders a thing has come to. */
+export const slot = z.string().max(60);
