@@ -71,6 +71,25 @@ export function shippingContract(name: string, open: () => Promise<HostUnderTest
       });
     });
 
+    test("a check says what is wrong where, however many places there are", async () => {
+      const annotations = Array.from({ length: 120 }, (_, at) => ({
+        path: "docs/postmortem.md",
+        line: at + 1,
+        level: "warning" as const,
+        title: "No owner",
+        message: `Item ${at + 1} needs an owner.`,
+      }));
+      const conclusion = "neutral" as const;
+      const report = { ...check, sha: place.first.sha, conclusion, annotations };
+      await place.host.reportCheck(place.at, report);
+      const [run, ...others] = place.repository.checkRuns.values();
+      expect(others).toEqual([]);
+      expect(run).toMatchObject({ conclusion, status: "completed" });
+      expect(run?.annotations).toEqual(
+        annotations.map(({ line, ...rest }) => ({ ...rest, startLine: line, endLine: line })),
+      );
+    });
+
     describe("deployments", () => {
       function deploys(ref: string, environment: string, ...states: string[]): number {
         const { model, repository } = place;

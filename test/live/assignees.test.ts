@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { callerWith, comment, type IssueShown, maintainer, openIssue } from "./github.ts";
+import {
+  callerWith,
+  comment,
+  type IssueShown,
+  maintainer,
+  openIssue,
+  repository,
+} from "./github.ts";
 import { setting } from "./settings.ts";
 
 test("a reader is left out silently, and can be assigned after a comment", async () => {
@@ -23,4 +30,17 @@ test("somebody with triage can be assigned", async () => {
   const { body: me } = await triager.asks<{ login: string }>("GET", "/user");
   const issue = await openIssue(us, { assignees: [me.login] });
   expect(issue.assignees.map(({ login }) => login)).toEqual([me.login]);
+});
+
+test("an issue for somebody who cannot be assigned is not opened at all", async () => {
+  const reader = callerWith(setting("ALLCLEAR_LIVE_READER_TOKEN"));
+  const { body: me } = await reader.asks<{ login: string }>("GET", "/user");
+  const issue = { title: "Never opened", assignees: [me.login] };
+  const path = `/repos/${repository()}/issues`;
+  const { status, body } = await maintainer().asks<{ errors: readonly { field: string }[] }>(
+    "POST",
+    path,
+    issue,
+  );
+  expect([status, body.errors.map(({ field }) => field)]).toEqual([422, ["assignees"]]);
 });

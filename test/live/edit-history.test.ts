@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
 import { appLogin, installation } from "./app.ts";
-import {
-  anotherSecond,
-  type Caller,
-  type CommentShown,
-  comment,
-  maintainer,
-  openIssue,
-} from "./github.ts";
+import { anotherSecond, type Caller, comment, maintainer, openIssue } from "./github.ts";
 
 interface History {
   readonly node: {
@@ -16,14 +9,16 @@ interface History {
   };
 }
 
-const query = `query ($id: ID!) {
-  node(id: $id) { ... on IssueComment {
-    editor { __typename login }
-    userContentEdits(first: 10) { nodes { diff } }
-  } }
+const fields = `{
+  editor { __typename login }
+  userContentEdits(first: 10) { nodes { diff } }
 }`;
 
-function historyOf(by: Caller, { node_id: id }: CommentShown): Promise<History> {
+const query = `query ($id: ID!) {
+  node(id: $id) { ... on IssueComment ${fields} ... on Issue ${fields} }
+}`;
+
+function historyOf(by: Caller, { node_id: id }: { node_id: string }): Promise<History> {
   return by.graph(query, { id });
 }
 
@@ -52,5 +47,20 @@ test("GraphQL writes a bot's login without [bot]", async () => {
   const login = await appLogin();
   const { node } = await historyOf(us, said);
   expect(said.user.login).toBe(login);
+  expect(node.editor).toEqual({ __typename: "Bot", login: login.replace("[bot]", "") });
+});
+
+test("an issue names who edited its text last, and renaming it edits nothing", async () => {
+  const us = maintainer();
+  const bot = await installation();
+  const issue = await openIssue(us);
+  await anotherSecond();
+  await us.does("PATCH", `/issues/${issue.number}`, { title: "Renamed" });
+  expect((await historyOf(us, issue)).node.editor).toBeNull();
+  await bot.does("PATCH", `/issues/${issue.number}`, { body: "Edited by the App." });
+  await anotherSecond();
+  await us.does("PATCH", `/issues/${issue.number}`, { title: "Renamed again" });
+  const { node } = await historyOf(us, issue);
+  const login = await appLogin();
   expect(node.editor).toEqual({ __typename: "Bot", login: login.replace("[bot]", "") });
 });

@@ -21,6 +21,8 @@ export interface Refused {
 }
 
 export interface IssueShown {
+  readonly id: number;
+  readonly node_id: string;
   readonly number: number;
   readonly title: string;
   readonly body: string | null;

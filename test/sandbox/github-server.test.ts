@@ -85,6 +85,34 @@ describe("identity", () => {
     const comment = await send("POST", "/repos/acme/web/issues/1/comments", { body: "card" });
     expect(await comment.json()).toMatchObject({ user: { login: "github-actions[bot]" } });
   });
+
+  test("GITHUB_TOKEN is no user, and goes by the name of its bot", async () => {
+    token = sandbox.actionsToken("acme/web");
+    expect((await get("/user")).status).toBe(403);
+    const viewer = await send("POST", "/graphql", { query: "{ viewer { login } }" });
+    expect(await viewer.json()).toEqual({ data: { viewer: { login: "github-actions[bot]" } } });
+  });
+
+  test.each([
+    ["issues", "POST", "/repos/acme/web/issues", { title: "Postmortem" }],
+    ["pull_requests", "PATCH", "/repos/acme/web/pulls/99", { title: "Roll back" }],
+    ["contents", "POST", "/repos/acme/web/git/blobs", { content: "x", encoding: "utf-8" }],
+    ["checks", "POST", "/repos/acme/web/check-runs", { name: "x", head_sha: "0".repeat(40) }],
+  ])(
+    "GITHUB_TOKEN writes only what its workflow may: %s",
+    async (permission, method, path, body) => {
+      token = sandbox.actionsToken("acme/web", { [permission]: "read" });
+      expect((await send(method, path, body)).status).toBe(403);
+      token = sandbox.actionsToken("acme/web", { [permission]: "write" });
+      expect((await send(method, path, body)).status).not.toBe(403);
+    },
+  );
+
+  test("GITHUB_TOKEN writes in no other repository", async () => {
+    sandbox.repository("acme/other");
+    token = sandbox.actionsToken("acme/web", { issues: "write" });
+    expect((await send("POST", "/repos/acme/other/issues", { title: "x" })).status).toBe(403);
+  });
 });
 
 describe("answers", () => {
@@ -195,6 +223,36 @@ describe("GraphQL", () => {
         },
       },
     });
+  });
+
+  test("tells who edited an issue's own text, whoever else renamed it", async () => {
+    const { number, node_id } = await openOne();
+    time += 60_000;
+    const issue = `/repos/acme/web/issues/${number}`;
+    await sandbox.person("wendy").asks("PATCH", issue, { body: "- [x] one" });
+    await sandbox.person("tina").asks("PATCH", issue, { title: "Renamed" });
+    const query = `query ($id: ID!) {
+      node(id: $id) { ... on IssueComment { body } ... on Issue {
+        editor { login } lastEditedAt userContentEdits(first: 1) { totalCount nodes { diff } }
+      } }
+    }`;
+    const answer = await send("POST", "/graphql", { query, variables: { id: node_id } });
+    const edits = { totalCount: 2, nodes: [{ diff: "- [x] one" }] };
+    expect(await answer.json()).toEqual({
+      data: {
+        node: {
+          editor: { login: "wendy" },
+          lastEditedAt: "2026-08-01T09:01:00Z",
+          userContentEdits: edits,
+        },
+      },
+    });
+  });
+
+  test("a host that lets only REST through answers 404", async () => {
+    sandbox.world.graphql = false;
+    const query = "query { viewer { login } }";
+    expect((await send("POST", "/graphql", { query })).status).toBe(404);
   });
 
   test("pins an issue and folds a comment away", async () => {

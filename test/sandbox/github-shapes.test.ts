@@ -3,12 +3,13 @@ import { writeTag } from "../../src/sandbox/github/git/tag.ts";
 import { routes } from "../../src/sandbox/github/http/routes.ts";
 import { uninstallApp } from "../../src/sandbox/github/model/apps.ts";
 import { commitNamed } from "../../src/sandbox/github/model/code/find-commit.ts";
-import { findRepository } from "../../src/sandbox/github/model/lookup.ts";
+import { findIssue, findRepository } from "../../src/sandbox/github/model/lookup.ts";
 import type { Delivery } from "../../src/sandbox/github/model/records.ts";
-import { createSandbox, type Sandbox } from "../../src/sandbox/github/sandbox.ts";
+import { createSandbox, defaultEvents, type Sandbox } from "../../src/sandbox/github/sandbox.ts";
 import { appJwt } from "../support/app-jwt.ts";
 import { checkAnswer, checkDelivery, checkRequest } from "../support/openapi.ts";
 import { codePlaces, codeSteps } from "./code-steps.ts";
+import { followUpPlaces, followUpSteps } from "./follow-up-steps.ts";
 import { type Step, threadSteps } from "./thread-steps.ts";
 
 /** Some mistakes are described without the message that GitHub sends with all of them. */
@@ -62,7 +63,8 @@ afterAll(() => sandbox.close());
 
 test("every answer has the shape that GitHub describes, and every route is tried", async () => {
   const problems: string[] = [];
-  for (const step of [...threadSteps, ...codeSteps]) problems.push(...(await take(step)));
+  for (const step of [...threadSteps, ...followUpSteps, ...codeSteps])
+    problems.push(...(await take(step)));
   const tried = new Set(sandbox.github.requests.map(({ method, route }) => `${method} ${route}`));
   const untried = routes
     .map(({ method, path }) => `${method} ${path}`)
@@ -72,7 +74,10 @@ test("every answer has the shape that GitHub describes, and every route is tried
 
 test("every delivery has the shape that GitHub describes", async () => {
   const seen: Delivery[] = [];
-  const watched = await createSandbox({ onDelivery: (delivery) => seen.push(delivery) });
+  const watched = await createSandbox({
+    app: { events: [...defaultEvents, "sub_issues"] },
+    onDelivery: (delivery) => seen.push(delivery),
+  });
   watched.organization("acme");
   watched.repository("acme/web", { collaborators: { tina: "triage", wendy: "write" } });
   const installation = watched.install("acme");
@@ -90,6 +95,11 @@ test("every delivery has the shape that GitHub describes", async () => {
   await tina.unassigns(on, "tina");
   await tina.closes(on);
   await tina.reopens(on);
+  const { number: child } = await tina.opens("acme/web", { title: "Alert on it" });
+  const { id: childId } = findIssue(findRepository(watched.world, "acme/web"), child);
+  const parent = `/repos/acme/web/issues/${number}`;
+  await tina.asks("POST", `${parent}/sub_issues`, { sub_issue_id: childId });
+  await tina.asks("DELETE", `${parent}/sub_issue`, { sub_issue_id: childId });
   await wendy.locks(on);
   uninstallApp(watched.world, installation);
   await watched.close();
@@ -97,7 +107,7 @@ test("every delivery has the shape that GitHub describes", async () => {
     checkDelivery(event, action ?? "", payload),
   );
   expect(problems).toEqual([]);
-  expect(new Set(seen.map(({ event, action }) => `${event}.${action}`)).size).toBe(16);
+  expect(new Set(seen.map(({ event, action }) => `${event}.${action}`)).size).toBe(20);
 });
 
 async function take(step: Step): Promise<string[]> {
@@ -106,7 +116,7 @@ async function take(step: Step): Promise<string[]> {
   const path = fill(template);
   const url = new URL(sandbox.url + path.replace("[bot]", "%5Bbot%5D"));
   for (const [name, value] of Object.entries(step.query ?? {})) url.searchParams.set(name, value);
-  const sent = step.body === undefined ? undefined : fill(JSON.stringify(step.body));
+  const sent = step.body === undefined ? undefined : fill(asNumbers(JSON.stringify(step.body)));
   const answer = await fetch(url, {
     method,
     headers: tokens[step.as] ? { authorization: `Bearer ${tokens[step.as]}` } : {},
@@ -133,6 +143,7 @@ const places: Record<string, readonly [request: string, ...path: (string | numbe
   $reaction: ["GET /repos/acme/web/issues/comments/$comment/reactions", 0, "id"],
   $check: ["POST /repos/acme/web/check-runs", "id"],
   $delivery: ["GET /app/hook/deliveries", 0, "id"],
+  ...followUpPlaces,
   ...codePlaces,
 };
 
@@ -143,6 +154,11 @@ function fill(template: string): string {
     // Variables of GraphQL begin with a dollar sign too.
     return request === undefined ? name : String(into(answers.get(request), path));
   });
+}
+
+/** A place that stands for a number is not to be sent as text. */
+function asNumbers(json: string): string {
+  return json.replaceAll('"$child"', "$child");
 }
 
 function into(value: unknown, [key, ...rest]: readonly (string | number)[]): unknown {

@@ -76,6 +76,23 @@ describe("webhooks", () => {
     });
   });
 
+  test("of a workflow's doings reach Apps, sent by its bot", async () => {
+    const token = sandbox.actionsToken("acme/web", { issues: "write" });
+    await fetch(`${sandbox.url}/repos/acme/web/issues`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ title: "Deployment failed" }),
+    });
+    await sandbox.idle();
+    expect(received.map(({ body }) => JSON.parse(body))).toMatchObject([
+      {
+        action: "opened",
+        sender: { login: "github-actions[bot]", type: "Bot" },
+        installation: { id: installation.id },
+      },
+    ]);
+  });
+
   test("a failed one is listed, and repeated under the same GUID", async () => {
     status = 500;
     await openOne();

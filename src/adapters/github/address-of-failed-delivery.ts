@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Address } from "../../reconcile/address.ts";
+import { type Address, ownText } from "../../reconcile/address.ts";
 import { instant } from "./answers.ts";
 import { hasCommandLine, seenComment } from "./seen-comment.ts";
 
@@ -21,6 +21,8 @@ export function addressOfFailedDelivery(payload: unknown): Address | undefined {
   if (!parsed.success) return undefined;
   const { action, comment, issue, repository, installation, sender } = parsed.data;
   const hasCommand = hasCommandLine(action, comment?.body);
+  const by = sender?.login;
+  const isOwnText = comment === undefined && action === "edited" && by !== undefined;
   return {
     installation: installation.id,
     repository: repository.id,
@@ -28,7 +30,8 @@ export function addressOfFailedDelivery(payload: unknown): Address | undefined {
     issue: issue.number,
     seen: {
       ...(action !== "deleted" && { updatedAt: issue.updated_at }),
-      ...(comment && seenComment({ id: comment.id, action, by: sender?.login, hasCommand })),
+      ...(isOwnText && { edited: [{ commentId: ownText, by }] }),
+      ...(comment && seenComment({ id: comment.id, action, by, hasCommand })),
     },
   };
 }

@@ -24,6 +24,11 @@ export const person = z
     return { login: user.login, id: user.id, bot: user.type === "Bot" };
   });
 
+const closer = z
+  .object({ login: z.string(), id: z.number(), type: z.string().optional() })
+  .nullish()
+  .transform((user) => user && { login: user.login, id: user.id, bot: user.type === "Bot" });
+
 const logins = z
   .array(z.object({ login: z.string() }).nullable())
   .nullish()
@@ -38,6 +43,7 @@ const labelNames = z
 export const issueAnswer = z
   .object({
     id: z.number(),
+    node_id: z.string(),
     number: z.number(),
     title: z.string(),
     body: z.string().nullish(),
@@ -48,6 +54,8 @@ export const issueAnswer = z
     user: person,
     created_at: instant,
     updated_at: instant,
+    closed_at: instant.nullish(),
+    closed_by: closer,
     locked: z.boolean().default(false),
     pull_request: z.unknown().optional(),
     comments: z.number().default(0),
@@ -57,11 +65,13 @@ export const issueAnswer = z
   .transform(
     (issue): Issue => ({
       id: issue.id,
+      nodeId: issue.node_id,
       number: issue.number,
       title: issue.title,
       body: issue.body ?? "",
       state: issue.state,
       ...(issue.state_reason ? { stateReason: issue.state_reason } : {}),
+      ...(issue.state === "closed" ? closing(issue) : {}),
       labels: issue.labels,
       assignees: issue.assignees,
       author: issue.user,
@@ -74,6 +84,17 @@ export const issueAnswer = z
       url: issue.html_url,
     }),
   );
+
+// A reopened issue may still say when and by whom it was closed before.
+function closing(issue: {
+  readonly closed_at?: string | null | undefined;
+  readonly closed_by?: Person | null | undefined;
+}): Pick<Issue, "closedAt" | "closedBy"> {
+  return {
+    ...(issue.closed_at ? { closedAt: issue.closed_at } : {}),
+    ...(issue.closed_by ? { closedBy: issue.closed_by } : {}),
+  };
+}
 
 export const commentAnswer = z
   .object({

@@ -1,6 +1,7 @@
 import type { Address } from "../../reconcile/address.ts";
 import type { Clock, Host, Issue } from "../../reconcile/ports.ts";
 import { issueAnswer } from "./answers.ts";
+import { followUps } from "./follow-ups.ts";
 import { historyReader } from "./history-reader.ts";
 import { listIssues } from "./list-issues.ts";
 import { permissionReader } from "./permission-of.ts";
@@ -26,11 +27,13 @@ export function hostOnWire(wire: Wire, clock: Clock): Host {
     ...setupReader(wire),
     ...historyReader(wire),
     ...historyWriter(wire),
+    ...followUps(wire),
     readIssue: (address) => readIssue(wire, address),
     readComments: (address, since) => readComments(wire, address, since),
     readComment: (address, id) => readComment(wire, address, id),
     readGestures: (address, fromPage) => readGestures(wire, address, fromPage),
     readEditor: (address, comment) => readEditor(wire, address, comment),
+    readIssueEditor: (address, issue) => readEditor(wire, address, issue),
     readRevisions: (address, comment) => readRevisions(wire, address, comment),
     listIssues: (address, filter) => listIssues(wire, address, filter),
     permissionOf: permissionReader(wire, clock),

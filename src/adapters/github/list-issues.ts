@@ -23,6 +23,25 @@ export async function listIssues(
   return withoutPullRequests(rows).slice(0, 100);
 }
 
+/** The same of one label, in any state, further back than a hundred; see the port. */
+export async function listLabeled(
+  wire: Wire,
+  place: Place,
+  { label, createdSince, most }: { label: string; createdSince?: string; most: number },
+): Promise<readonly Issue[]> {
+  const from = createdSince === undefined ? Number.NEGATIVE_INFINITY : Date.parse(createdSince);
+  const isOlder = (issue: Issue) => Date.parse(issue.createdAt) < from;
+  const { rows } = await readPages(
+    (page) => issuePage(wire, place, { label, state: "all", page }),
+    {
+      until: (read) => withoutPullRequests(read).length >= most || read.some(isOlder),
+    },
+  );
+  return withoutPullRequests(rows)
+    .filter((issue) => !isOlder(issue))
+    .slice(0, most);
+}
+
 /** One page of a repository's issues, a hundred at a time, as GitHub lists them. */
 export function issuePage(wire: Wire, place: Place, filter: IssueFilter & { page: number }) {
   return wire.inRepository(place, {

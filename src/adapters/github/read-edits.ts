@@ -1,22 +1,28 @@
 import { z } from "zod";
 import type { Address } from "../../reconcile/address.ts";
 import { Again, Stop } from "../../reconcile/failure.ts";
-import type { Comment, Revision } from "../../reconcile/ports.ts";
+import type { Comment, Issue, Revision } from "../../reconcile/ports.ts";
 import { instant } from "./answers.ts";
 import type { Wire } from "./wire.ts";
 
-// REST does not tell who edited a comment, nor what it said before.
+// REST does not tell who edited a comment or an issue's own text, nor what it said before.
 
-/** Who edited the comment last; undefined when nobody did or the host does not tell. */
+/**
+ * Who edited the comment, or the issue's own text, last; undefined when nobody did, who did has
+ * left, or the host does not tell.
+ */
 export async function readEditor(
   wire: Wire,
   address: Address,
-  comment: Comment,
+  { nodeId: id }: Pick<Comment | Issue, "nodeId">,
 ): Promise<string | undefined> {
   const query = `query ($id: ID!) {
-    node(id: $id) { ... on IssueComment { editor { __typename login } } }
+    node(id: $id) {
+      ... on IssueComment { editor { __typename login } }
+      ... on Issue { editor { __typename login } }
+    }
   }`;
-  const node = await ask(wire, address, { query, id: comment.nodeId });
+  const node = await ask(wire, address, { query, id });
   return loginOf(node?.editor);
 }
 

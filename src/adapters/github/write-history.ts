@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { HistoryWriter, Merged } from "../../reconcile/repository-port.ts";
 import { acknowledged, type Place, unlessAbsent, unlessAnswered } from "./call.ts";
 import { pullAnswer } from "./pull-answer.ts";
+import { reportCheck } from "./report-check.ts";
 import { requestReviews } from "./request-reviews.ts";
 import { answerBehind, isVerdict } from "./sort-failure.ts";
 import type { Wire } from "./wire.ts";
@@ -19,7 +20,10 @@ export function historyWriter(wire: Wire): HistoryWriter {
         route: "POST /repos/{owner}/{repo}/git/trees",
         parameters: {
           base_tree: base,
-          tree: entries.map(({ path, mode, type, sha }) => ({ path, mode, type, sha })),
+          tree: entries.map(({ path, mode, type, ...what }) => ({
+            ...{ path, mode, type },
+            ...("content" in what ? { content: what.content } : { sha: what.sha }),
+          })),
         },
         answer: named,
       });
@@ -63,19 +67,7 @@ export function historyWriter(wire: Wire): HistoryWriter {
     requestReviews: (place, number, reviewers) =>
       requestReviews(wire, place, { number, reviewers }),
 
-    async reportCheck(place, { name, sha, conclusion, title, summary }) {
-      await wire.inRepository(place, {
-        route: "POST /repos/{owner}/{repo}/check-runs",
-        parameters: {
-          name,
-          head_sha: sha,
-          status: "completed",
-          conclusion,
-          output: { title, summary },
-        },
-        answer: acknowledged,
-      });
-    },
+    reportCheck: (place, check) => reportCheck(wire, place, check),
   };
 }
 

@@ -1,9 +1,10 @@
-import type { Address } from "../../reconcile/address.ts";
 import { Again } from "../../reconcile/failure.ts";
 import type { Clock, ThreadWriter } from "../../reconcile/ports.ts";
 import { commentAnswer, issueAnswer } from "./answers.ts";
 import { acknowledged, unlessAbsent } from "./call.ts";
+import { changeAssignees } from "./change-assignees.ts";
 import { labelKeeper } from "./ensure-label.ts";
+import { openIssue } from "./open-issue.ts";
 import { commentPinner } from "./pin-comment.ts";
 import { isAbsence } from "./sort-failure.ts";
 import type { Wire } from "./wire.ts";
@@ -48,15 +49,7 @@ export function threadWriter(wire: Wire, clock: Clock): ThreadWriter {
       return data;
     },
 
-    async openIssue(address, { title, body, labels }) {
-      const { data } = await wire.inRepository(address, {
-        route: "POST /repos/{owner}/{repo}/issues",
-        parameters: { title, body, labels },
-        answer: issueAnswer,
-        pace: "notify",
-      });
-      return data;
-    },
+    openIssue: (address, issue) => openIssue(wire, address, issue),
 
     async addLabels(address, labels) {
       if (labels.length === 0) return;
@@ -77,8 +70,13 @@ export function threadWriter(wire: Wire, clock: Clock): ThreadWriter {
       await unlessAbsent(removal, undefined);
     },
 
-    assign: (address, logins) => changeAssignees(wire, address, { method: "POST", logins }),
-    unassign: (address, logins) => changeAssignees(wire, address, { method: "DELETE", logins }),
+    async assign(address, logins) {
+      return (await changeAssignees(wire, address, { method: "POST", logins })).assignees;
+    },
+
+    async unassign(address, logins) {
+      return (await changeAssignees(wire, address, { method: "DELETE", logins })).assignees;
+    },
 
     async react(address, commentId) {
       const reaction = wire.inRepository(address, {
@@ -89,19 +87,6 @@ export function threadWriter(wire: Wire, clock: Clock): ThreadWriter {
       await lookAgainIfAbsent(reaction);
     },
   };
-}
-
-async function changeAssignees(
-  wire: Wire,
-  address: Address,
-  { method, logins }: { method: "POST" | "DELETE"; logins: readonly string[] },
-): Promise<readonly string[]> {
-  const { data } = await wire.inRepository(address, {
-    route: `${method} /repos/{owner}/{repo}/issues/{issue_number}/assignees`,
-    parameters: { issue_number: address.issue, assignees: logins },
-    answer: issueAnswer,
-  });
-  return data.assignees;
 }
 
 // A comment missing at a write was deleted since we read it, or is too new to be seen everywhere:

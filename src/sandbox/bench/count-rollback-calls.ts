@@ -1,10 +1,9 @@
 import type { RunningApp } from "../../app/start-app.ts";
-import type { RecordedRequest } from "../github/http/server.ts";
 import type { MergeMethod } from "../github/model/pulls/merged-head.ts";
 import type { Thread } from "../github/person.ts";
 import { figureOfCalls } from "./call-figure.ts";
 import type { Figure, Section } from "./figure.ts";
-import { listen, openPlace, type Place, settle, silent, startHere } from "./stage.ts";
+import { countCalls, openPlace, type Place, settle, silent, startHere } from "./stage.ts";
 
 /** Whether a rollback costs the same however large the repository and the change are. */
 export const countRollbackCalls: Section = {
@@ -81,7 +80,7 @@ async function measureTrial(trial: Trial, shared: Place, app: RunningApp): Promi
   place.ada.pushes(place.repository, { message: "Go on", files: later });
   await settle(place, app);
   const on = await declare(place, app);
-  const calls = await count(place, { app, on, text: `/rollback #${culprit}` });
+  const calls = await countCalls(place, { app, on, text: `/rollback #${culprit}` });
   await requireOpened(place, culprit);
   const trees = calls.filter(({ path }) => path.includes("/git/trees/")).length;
   return figureOfCalls({ what, calls, most, aside: `${trees} read a tree` });
@@ -146,16 +145,6 @@ async function declare(place: Place, app: RunningApp): Promise<Thread> {
   await ada.comments(on, "/note this one warms what is remembered of ada");
   await settle(place, app);
   return on;
-}
-
-async function count(
-  place: Place,
-  { app, on, text }: { app: RunningApp; on: Thread; text: string },
-): Promise<readonly RecordedRequest[]> {
-  const heard = listen(place);
-  await place.ada.comments(on, text);
-  await settle(place, app);
-  return heard.ours();
 }
 
 /** A refusal costs less, and proves nothing. */

@@ -3,7 +3,7 @@ import type { RecordedRequest } from "../github/http/server.ts";
 import type { Thread } from "../github/person.ts";
 import { figureOfCalls } from "./call-figure.ts";
 import type { Figure, Section } from "./figure.ts";
-import { listen, openPlace, type Place, settle, silent, startHere } from "./stage.ts";
+import { countCalls, listen, openPlace, type Place, settle, silent, startHere } from "./stage.ts";
 
 /** What it costs to find out what changed, and to post that and a runbook unasked. */
 export const countSearchCalls: Section = {
@@ -34,7 +34,7 @@ async function searches(shared: Place, app: RunningApp): Promise<readonly Figure
   await fill({ ...shared, repository: "acme/web" }, silent);
   const on = await declare(place, app);
   const search = async (what: string, text: string, most: number) => {
-    const all = await count(place, { app, on, text });
+    const all = await countCalls(place, { app, on, text });
     const calls = all.filter(({ path }) => isSearch(path));
     return figureOfCalls({
       what,
@@ -123,16 +123,6 @@ async function countDeclaration(
   const on = await report(place, app);
   const heard = listen(place);
   await place.ada.labels(on, "incident");
-  await settle(place, app);
-  return heard.ours();
-}
-
-async function count(
-  place: Place,
-  { app, on, text }: { app: RunningApp; on: Thread; text: string },
-): Promise<readonly RecordedRequest[]> {
-  const heard = listen(place);
-  await place.ada.comments(on, text);
   await settle(place, app);
   return heard.ours();
 }

@@ -5,7 +5,7 @@ import { readEnvironment } from "../../app/environment.ts";
 import { createLog } from "../../app/log.ts";
 import { type RunningApp, startApp } from "../../app/start-app.ts";
 import type { RecordedRequest } from "../github/http/server.ts";
-import type { Person } from "../github/person.ts";
+import type { Person, Thread } from "../github/person.ts";
 import { createSandbox, type Sandbox } from "../github/sandbox.ts";
 
 /** The sandbox, the App installed on it, and somebody who may do everything. */
@@ -101,4 +101,15 @@ export function listen({ sandbox }: Place): { ours: () => readonly RecordedReque
   const { slug } = sandbox.app;
   requests.length = 0;
   return { ours: () => requests.filter(({ actor }) => actor === slug || actor === `${slug}[bot]`) };
+}
+
+/** What the app asks until it has answered a comment of Ada's. */
+export async function countCalls(
+  place: Place,
+  { app, on, text }: { app: RunningApp; on: Thread; text: string },
+): Promise<readonly RecordedRequest[]> {
+  const heard = listen(place);
+  await place.ada.comments(on, text);
+  await settle(place, app);
+  return heard.ours();
 }

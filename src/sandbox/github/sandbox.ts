@@ -18,6 +18,7 @@ export interface SandboxOptions {
   port?: number;
   rateLimit?: number;
   pinnedComments?: boolean;
+  subIssues?: boolean;
   app?: Partial<AppOptions>;
   /** Sees every delivery before it travels. */
   onDelivery?: (delivery: Delivery) => void;

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Comment, Host } from "../../../src/reconcile/ports.ts";
+import { issueWith } from "../../reconcile/an-issue.ts";
 import { checkRequest } from "../../support/openapi.ts";
 import { always, halfOf, type ListeningServer, listeningServer } from "./listening-server.ts";
 import { address, nockedHost, outcomeOf, token } from "./nocked-host.ts";
@@ -32,6 +33,7 @@ const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<u
   ["readComment", read, (host) => host.readComment(address, 5)],
   ["readGestures", read, (host) => host.readGestures(address, 1)],
   ["readEditor", read, (host) => host.readEditor(address, comment)],
+  ["readIssueEditor", read, (host) => host.readIssueEditor(address, issueWith())],
   ["readRevisions", read, (host) => host.readRevisions(address, comment)],
   ["listIssues", read, (host) => host.listIssues(address, { label: "incident", state: "all" })],
   ["permissionOf", read, (host) => host.permissionOf(address, "mona")],
@@ -48,6 +50,18 @@ const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<u
     (host) => host.editIssue(address, { state: "closed", stateReason: "completed" }),
   ],
   ["openIssue", write, (host) => host.openIssue(address, { title: "t", body: "b", labels: ["x"] })],
+  [
+    "openIssue for somebody",
+    write,
+    (host) => host.openIssue(address, { title: "t", body: "b", labels: [], assignees: ["mona"] }),
+  ],
+  [
+    "listLabeled",
+    read,
+    (host) => host.listLabeled(address, { label: "postmortem", createdSince: since, most: 100 }),
+  ],
+  ["listCommentsSince", read, (host) => host.listCommentsSince(address, since)],
+  ["addSubIssue", write, (host) => host.addSubIssue(address, { id: 4_301_000_001 })],
   ["addLabels", write, (host) => host.addLabels(address, ["status: triage"])],
   ["removeLabel", write, (host) => host.removeLabel(address, "status: triage")],
   ["assign", write, (host) => host.assign(address, ["mona"])],
@@ -110,6 +124,15 @@ const methods: readonly [string, { isWrite: boolean }, (host: Host) => Promise<u
         conclusion: "action_required",
         title: "Fill in the plan",
         summary: "text",
+        annotations: [
+          {
+            path: "docs/one.md",
+            line: 3,
+            level: "warning",
+            title: "No owner",
+            message: "Name one.",
+          },
+        ],
       }),
   ],
 ];

@@ -5,6 +5,8 @@ import { githubLimiter } from "../../../src/adapters/github/limiter.ts";
 import { addAccount } from "../../../src/sandbox/github/model/people.ts";
 import type { Installation } from "../../../src/sandbox/github/model/records.ts";
 import { createSandbox, type Sandbox } from "../../../src/sandbox/github/sandbox.ts";
+import { editsContract } from "../../contracts/edits.ts";
+import { followUpsContract } from "../../contracts/follow-ups.ts";
 import { historyContract } from "../../contracts/history.ts";
 import { historyWritingContract } from "../../contracts/history-writing.ts";
 import { hostContract } from "../../contracts/host.ts";
@@ -24,7 +26,14 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-const contracts = [hostContract, historyContract, historyWritingContract, shippingContract];
+const contracts = [
+  hostContract,
+  editsContract,
+  followUpsContract,
+  historyContract,
+  historyWritingContract,
+  shippingContract,
+];
 
 for (const contract of contracts) contract("GitHub over HTTP", open);
 

@@ -78,6 +78,7 @@ export const user = (login: string, type = "User") => ({ login, id: login.length
 
 export const issue = (change: object = {}) => ({
   id: 9001,
+  node_id: "I_9001",
   number: 42,
   title: "Checkout is down",
   body: "since 02:30",

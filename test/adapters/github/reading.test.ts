@@ -1,5 +1,6 @@
 import nock from "nock";
 import { beforeEach, describe, expect, it } from "vitest";
+import { issueWith } from "../../reconcile/an-issue.ts";
 import {
   address,
   api,
@@ -27,6 +28,7 @@ describe("reading an issue", () => {
       .reply(200, issue({ state: "closed", state_reason: "completed", pinned_comment: { id: 5 } }));
     expect(await nockedHost().host.readIssue(address)).toEqual({
       id: 9001,
+      nodeId: "I_9001",
       number: 42,
       title: "Checkout is down",
       body: "since 02:30",
@@ -197,9 +199,10 @@ describe("who edited a comment, and what it said before", () => {
     url: "",
     rockets: 0,
   };
-  const answer = (body: object, status = 200) =>
+  const theirs = issueWith({ nodeId: "I_9001" });
+  const answer = (body: object, status = 200, id = "IC_5") =>
     nock(api)
-      .post("/graphql", (sent) => sent.variables.id === "IC_5")
+      .post("/graphql", (sent) => sent.variables.id === id)
       .reply(status, body);
   const node = (fields: object) => ({ data: { node: fields } });
 
@@ -210,10 +213,12 @@ describe("who edited a comment, and what it said before", () => {
       { __typename: "Bot", login: "allclear" },
       "allclear[bot]",
     ],
-    ["nobody", null, undefined],
+    ["nobody where nobody edited, or who did has left", null, undefined],
   ])("names %s", async (_, editor, expected) => {
     answer(node({ editor }));
     expect(await nockedHost().host.readEditor(address, ours)).toBe(expected);
+    answer(node({ editor }), 200, "I_9001");
+    expect(await nockedHost().host.readIssueEditor(address, theirs)).toBe(expected);
   });
 
   it("gives earlier bodies, newest first, without the present one and deleted ones", async () => {
@@ -249,8 +254,10 @@ describe("who edited a comment, and what it said before", () => {
     const { host } = nockedHost();
     answer(body, status);
     answer(body, status);
+    answer(body, status, "I_9001");
     expect(await host.readEditor(address, ours)).toBeUndefined();
     expect(await host.readRevisions(address, ours)).toEqual([]);
+    expect(await host.readIssueEditor(address, theirs)).toBeUndefined();
   });
 
   it.each([
@@ -258,8 +265,9 @@ describe("who edited a comment, and what it said before", () => {
     ["the budget is used up", { errors: [{ type: "RATE_LIMITED" }] }, 200],
   ])("comes again when %s, with nothing lost", async (_, body, status) => {
     answer(body, status);
-    expect(await outcomeOf(nockedHost().host.readEditor(address, ours))).toMatchObject({
-      lost: false,
-    });
+    answer(body, status, "I_9001");
+    const comesAgain = { again: expect.anything(), lost: false };
+    expect(await outcomeOf(nockedHost().host.readEditor(address, ours))).toEqual(comesAgain);
+    expect(await outcomeOf(nockedHost().host.readIssueEditor(address, theirs))).toEqual(comesAgain);
   });
 });

@@ -22,6 +22,13 @@ export function requiredText(body: Record<string, unknown>, key: string): string
   return value;
 }
 
+export function requiredNumber(body: Record<string, unknown>, key: string): number {
+  const value = body[key];
+  if (typeof value === "number" && Number.isInteger(value)) return value;
+  if (value === undefined) throw wrong(`"${key}" wasn't supplied.`);
+  throw wrong(`For 'properties/${key}', ${JSON.stringify(value)} is not an integer.`);
+}
+
 export function optionalFlag(body: Record<string, unknown>, key: string): boolean | undefined {
   const value = body[key];
   if (value === undefined || typeof value === "boolean") return value;

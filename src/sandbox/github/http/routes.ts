@@ -14,6 +14,7 @@ import { rateLimitRoutes } from "./routes/rate-limit.ts";
 import { releaseRoutes } from "./routes/releases.ts";
 import { repositoryRoutes } from "./routes/repository.ts";
 import { setupRoutes } from "./routes/setup.ts";
+import { subIssueRoutes } from "./routes/sub-issues.ts";
 
 /** Everything the stand-in serves. Longer paths first where a placeholder could swallow them. */
 export const routes: readonly Route[] = [
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...commentRoutes,
   ...issueRoutes,
+  ...subIssueRoutes,
   ...pullRoutes,
   ...checkRoutes,
   ...codeRoutes,

@@ -3,7 +3,7 @@ import type { IssueAddress } from "./label-issue.ts";
 import { findIssue } from "./lookup.ts";
 import { announceIssue, type Place, recordEvent, touch } from "./record-event.ts";
 import type { Account, Actor } from "./records.ts";
-import { issueView } from "./view/issue.ts";
+import { wholeIssueView } from "./view/issue.ts";
 import type { World } from "./world.ts";
 
 const need = { permission: "issues", role: "triage" as const };
@@ -19,7 +19,7 @@ export function addAssignees(
   requireWrite(world, actor, repository, need);
   const place = { repository, issue: findIssue(repository, number) };
   for (const account of assignable(world, place, logins)) assign(world, actor, place, account);
-  return issueView(world, repository, place.issue);
+  return wholeIssueView(world, repository, place.issue);
 }
 
 export function removeAssignees(
@@ -34,7 +34,7 @@ export function removeAssignees(
   for (const account of [...place.issue.assignees]) {
     if (gone.includes(account.login.toLowerCase())) unassign(world, actor, place, account);
   }
-  return issueView(world, repository, place.issue);
+  return wholeIssueView(world, repository, place.issue);
 }
 
 /** Makes the assignees exactly these, as `PATCH …/issues/{n}` does. */

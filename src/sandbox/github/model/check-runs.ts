@@ -1,9 +1,9 @@
 import { appOf, requireRead, requireWrite } from "./access.ts";
 import { commitNamed, noCommit } from "./code/find-commit.ts";
-import type { Actor, App, CheckRun, Repository } from "./records.ts";
-import { notForIntegrations, notFound } from "./refusal.ts";
+import type { Actor, Annotation, App, CheckRun, Repository } from "./records.ts";
+import { notForIntegrations, notFound, Refusal } from "./refusal.ts";
 import { announceCheck } from "./shipping/announce-check.ts";
-import { checkRunView } from "./view/check-run.ts";
+import { annotationView, checkRunView } from "./view/check-run.ts";
 import { nextId, stamp, type World } from "./world.ts";
 
 export interface CheckChange {
@@ -11,7 +11,9 @@ export interface CheckChange {
   status?: string | undefined;
   conclusion?: string | undefined;
   externalId?: string | undefined;
-  output?: { title?: string; summary?: string; text?: string } | undefined;
+  output?:
+    | { title?: string; summary?: string; text?: string; annotations?: readonly Annotation[] }
+    | undefined;
 }
 
 export interface CheckFilter {
@@ -22,6 +24,8 @@ export interface CheckFilter {
   which?: "latest" | "all";
 }
 
+/** In one request; further ones are added by updates. */
+const mostAnnotations = 50;
 const need = { permission: "checks", role: "admin" as const };
 
 /** Check runs belong to Apps: a person's token is refused. */
@@ -32,6 +36,7 @@ export function createCheckRun(
   input: CheckChange & { name: string; headSha: string },
 ) {
   requireWrite(world, actor, repository, need);
+  checkAnnotations(input);
   const run = addCheckRun(world, repository, requireApp(world, actor), input);
   return checkRunView(world, repository, run);
 }
@@ -53,6 +58,7 @@ export function addCheckRun(
     title: null,
     summary: null,
     text: null,
+    annotations: [],
     externalId: "",
     startedAt: stamp(world),
     completedAt: null,
@@ -109,10 +115,32 @@ export function updateCheckRun(
   const run = repository.checkRuns.get(id);
   if (!run) throw notFound();
   if (run.app !== requireApp(world, actor)) throw notForIntegrations();
+  checkAnnotations(input);
   const wasOpen = run.status !== "completed";
   change(world, run, input);
   if (wasOpen && run.status === "completed") announceCheck(world, repository, run, "completed");
   return checkRunView(world, repository, run);
+}
+
+/** What the run says of lines, over all its updates. */
+export function listAnnotations(
+  world: World,
+  actor: Actor,
+  { repository, id }: { repository: Repository; id: number },
+) {
+  requireRead(world, actor, repository, "checks");
+  const run = repository.checkRuns.get(id);
+  if (!run) throw notFound();
+  return run.annotations.map((one) => annotationView(world, repository, run, one));
+}
+
+function checkAnnotations({ output }: CheckChange): void {
+  if ((output?.annotations ?? []).length <= mostAnnotations) return;
+  throw new Refusal(
+    422,
+    `Invalid request.\n\nNo more than ${mostAnnotations} items are allowed; ` +
+      `${output?.annotations?.length} were supplied.`,
+  );
 }
 
 function requireApp(world: World, actor: Actor): App {
@@ -127,6 +155,7 @@ function change(world: World, run: CheckRun, input: CheckChange): void {
   run.title = input.output?.title ?? run.title;
   run.summary = input.output?.summary ?? run.summary;
   run.text = input.output?.text ?? run.text;
+  run.annotations.push(...(input.output?.annotations ?? []));
   run.conclusion = input.conclusion ?? run.conclusion;
   run.status = input.conclusion ? "completed" : (input.status ?? run.status);
   run.completedAt = run.status === "completed" ? (run.completedAt ?? stamp(world)) : null;

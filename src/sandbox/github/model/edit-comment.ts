@@ -5,10 +5,11 @@ import { checkCommentBody } from "./post-comment.ts";
 import { touch } from "./record-event.ts";
 import type { Actor, Comment, Repository } from "./records.ts";
 import { Refusal } from "./refusal.ts";
+import { revise } from "./revise.ts";
 import { commentView } from "./view/comment.ts";
 import { stamp, type World } from "./world.ts";
 
-/** Changes a comment's text and remembers the earlier one and who changed it. */
+/** `PATCH …/issues/comments/{id}`: the same text again changes nothing. */
 export function editComment(
   world: World,
   actor: Actor,
@@ -20,11 +21,7 @@ export function editComment(
   checkCommentBody(body);
   if (body === comment.body) return commentView(world, repository, issue, comment);
   const before = comment.body;
-  if (comment.revisions.length === 0) {
-    comment.revisions.push({ editor: comment.author, editedAt: comment.createdAt, body: before });
-  }
-  comment.revisions.push({ editor: accountOf(world, actor), editedAt: stamp(world), body });
-  comment.body = body;
+  revise(world, actor, comment, body);
   comment.updatedAt = stamp(world);
   touch(world, issue);
   const changes = { body: { from: before } };

@@ -3,7 +3,7 @@ import type { IssueAddress } from "./label-issue.ts";
 import { findIssue } from "./lookup.ts";
 import type { Actor, Issue, Repository } from "./records.ts";
 import { eventView } from "./view/event.ts";
-import { issueView } from "./view/issue.ts";
+import { issueView, wholeIssueView } from "./view/issue.ts";
 import type { World } from "./world.ts";
 
 export interface IssueFilter {
@@ -39,7 +39,7 @@ export function listIssues(
 
 export function readIssue(world: World, actor: Actor, { repository, number }: IssueAddress) {
   requireRead(world, actor, repository, "issues");
-  return issueView(world, repository, findIssue(repository, number));
+  return wholeIssueView(world, repository, findIssue(repository, number));
 }
 
 /** The issue's events, oldest first. */

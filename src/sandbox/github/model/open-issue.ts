@@ -2,10 +2,11 @@ import { accountOf, appOf, holds, requireWrite } from "./access.ts";
 import { assignable, replaceAssignees } from "./assign-issue.ts";
 import { noteLabel } from "./label-issue.ts";
 import { checkBody, checkTitle } from "./limits.ts";
-import { announceIssue } from "./record-event.ts";
-import type { Actor, Issue, Repository } from "./records.ts";
+import { announceIssue, type Place } from "./record-event.ts";
+import type { Account, Actor, Issue, Repository } from "./records.ts";
+import { Refusal } from "./refusal.ts";
 import { labelsNamed } from "./repository-labels.ts";
-import { issueView } from "./view/issue.ts";
+import { wholeIssueView } from "./view/issue.ts";
 import { nextId, stamp, type World } from "./world.ts";
 
 export interface NewIssue {
@@ -20,7 +21,8 @@ export interface NewIssue {
 
 /**
  * Opens an issue: one `opened` delivery, then one `labeled` per label and one `assigned` per
- * assignee. Labels and assignees of somebody without triage are dropped silently, as on GitHub.
+ * assignee. Labels and assignees of somebody without triage are dropped silently, as on GitHub;
+ * from others, one who cannot be assigned makes the whole a 422.
  */
 export function openIssue(world: World, actor: Actor, repository: Repository, input: NewIssue) {
   requireWrite(world, actor, repository, { permission: "issues", role: "read" });
@@ -32,7 +34,7 @@ export function openIssue(world: World, actor: Actor, repository: Repository, in
   const labels = trusted
     ? labelsNamed(world, actor, repository, input.labels ?? [])
     : knownLabels(repository, input.byForm ? (input.labels ?? []) : []);
-  const assignees = trusted ? assignable(world, place, input.assignees ?? []) : [];
+  const assignees = trusted ? assigneesNamed(world, place, input.assignees ?? []) : [];
   repository.issues.set(issue.number, issue);
   issue.labels.push(...labels);
   announceIssue(world, actor, place, { action: "opened" });
@@ -43,7 +45,18 @@ export function openIssue(world: World, actor: Actor, repository: Repository, in
     place,
     assignees.map((one) => one.login),
   );
-  return issueView(world, repository, issue);
+  return wholeIssueView(world, repository, issue);
+}
+
+/** Whoever may assign, is refused as a whole for one person who cannot be assigned. */
+function assigneesNamed(world: World, place: Place, logins: readonly string[]): Account[] {
+  const found = assignable(world, place, logins);
+  const known = found.map(({ login }) => login.toLowerCase());
+  const wrong = logins.find((login) => !known.includes(login.toLowerCase()));
+  if (wrong === undefined) return found;
+  throw new Refusal(422, "Validation Failed", [
+    { resource: "Issue", code: "invalid", field: "assignees", value: wrong },
+  ]);
 }
 
 function knownLabels(repository: Repository, names: readonly string[]) {
@@ -76,12 +89,15 @@ export function makeIssue(
     locked: false,
     createdAt: now,
     updatedAt: now,
+    revisions: [],
     closedAt: null,
     closedBy: null,
     comments: [],
     events: [],
     pinnedComment: null,
     isPullRequest: input.isPullRequest ?? false,
+    parent: null,
+    children: [],
     pull: null,
   };
 }

@@ -2,15 +2,12 @@ import { accountOf, appOf } from "./access.ts";
 import { announce } from "./announce.ts";
 import { announcePull } from "./pulls/announce-pull.ts";
 import { isPull } from "./pulls/pull-request.ts";
-import type { Account, Actor, Issue, IssueEvent, Label, Repository } from "./records.ts";
+import type { Account, Actor, Issue, IssueEvent, IssuePlace, Label } from "./records.ts";
 import { accountView } from "./view/account.ts";
 import { issueView, labelView } from "./view/issue.ts";
 import { nextId, stamp, type World } from "./world.ts";
 
-export interface Place {
-  repository: Repository;
-  issue: Issue;
-}
+export type Place = IssuePlace;
 
 /** Adds one row to the issue's event list. */
 export function recordEvent(

@@ -42,11 +42,21 @@ export interface CheckRun {
   summary: string | null;
   text: string | null;
   externalId: string;
+  annotations: Annotation[];
   startedAt: string;
   completedAt: string | null;
   app: App;
   /** One for each App and commit. */
   suite: number;
+}
+
+export interface Annotation {
+  path: string;
+  startLine: number;
+  endLine: number;
+  level: string;
+  title: string | null;
+  message: string;
 }
 
 export interface Repository {
@@ -94,14 +104,24 @@ export interface Issue {
   locked: boolean;
   createdAt: string;
   updatedAt: string;
+  /** Of its body; as a comment's. */
+  revisions: Revision[];
   closedAt: string | null;
   closedBy: Account | null;
   comments: Comment[];
   events: IssueEvent[];
   pinnedComment: Comment | null;
   isPullRequest: boolean;
+  /** The issue that this one is a sub-issue of. */
+  parent: IssuePlace | null;
+  children: IssuePlace[];
   /** Its branches; missing for a pull request that is only a row in the list of issues. */
   pull: PullRequest | null;
+}
+
+export interface IssuePlace {
+  repository: Repository;
+  issue: Issue;
 }
 
 export interface Revision {

@@ -39,6 +39,7 @@ function issueSnapshot(issue: Issue) {
     assignees: issue.assignees.map((one) => one.login).sort(),
     locked: issue.locked,
     isPullRequest: issue.isPullRequest,
+    parent: issue.parent && `${fullName(issue.parent.repository)}#${issue.parent.issue.number}`,
     pull: issue.pull && pullSnapshot(issue.pull),
     comments: issue.comments.map(commentSnapshot),
     events: issue.events.map(eventSnapshot),
@@ -97,7 +98,7 @@ function eventSnapshot(event: IssueEvent): string {
 
 function checks(repository: Repository) {
   return [...repository.checkRuns.values()].map(
-    ({ name, headSha, status, conclusion, title, summary, text }) => ({
+    ({ name, headSha, status, conclusion, title, summary, text, annotations }) => ({
       name,
       headSha,
       status,
@@ -105,6 +106,7 @@ function checks(repository: Repository) {
       title,
       summary,
       text,
+      annotations,
     }),
   );
 }

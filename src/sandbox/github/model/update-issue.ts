@@ -7,7 +7,8 @@ import type { PullRequest } from "./pulls/pull-request.ts";
 import { announceIssue, type Place, recordEvent, touch } from "./record-event.ts";
 import type { Actor, Repository } from "./records.ts";
 import { notFound, Refusal } from "./refusal.ts";
-import { issueView } from "./view/issue.ts";
+import { revise } from "./revise.ts";
+import { wholeIssueView } from "./view/issue.ts";
 import { stamp, type World } from "./world.ts";
 
 export interface IssueChange {
@@ -38,7 +39,7 @@ export function updateIssue(
     closeIssue(world, actor, place, { reason: change.stateReason ?? "completed" });
   }
   if (change.state === "open") reopenIssue(world, actor, place);
-  return issueView(world, repository, place.issue);
+  return wholeIssueView(world, repository, place.issue);
 }
 
 /** Authors may edit and close their own issues; triage may close, write may edit anybody's. */
@@ -66,7 +67,7 @@ export function editText(world: World, actor: Actor, place: Place, change: Issue
   const fits = (change.body ?? "").length <= longestBody;
   if (change.body !== undefined && fits && change.body !== issue.body) {
     changes.body = { from: issue.body ?? "" };
-    issue.body = change.body;
+    revise(world, actor, issue, change.body);
   }
   if (Object.keys(changes).length === 0) return;
   touch(world, issue);

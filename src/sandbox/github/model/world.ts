@@ -18,6 +18,10 @@ export interface WorldOptions {
   seed?: string;
   /** GitHub Enterprise Server answers 404 to pinning comments. */
   pinnedComments?: boolean;
+  /** Older GitHub Enterprise Servers answer 404 to sub-issues. */
+  subIssues?: boolean;
+  /** A proxy may let nothing but REST through and answer 404 to GraphQL. */
+  graphql?: boolean;
 }
 
 export interface World {
@@ -25,6 +29,8 @@ export interface World {
   onDelivery: (delivery: Delivery) => void;
   seed: string;
   pinnedComments: boolean;
+  subIssues: boolean;
+  graphql: boolean;
   /** Where links in answers point; the server sets its own address here. */
   links: { api: string; html: string };
   accounts: Map<string, Account>;
@@ -69,6 +75,8 @@ export function createWorld(options: WorldOptions): World {
     onDelivery: options.onDelivery ?? (() => {}),
     seed: options.seed ?? "sandbox",
     pinnedComments: options.pinnedComments ?? true,
+    subIssues: options.subIssues ?? true,
+    graphql: options.graphql ?? true,
     links: { api: "https://api.github.com", html: "https://github.com" },
     accounts: new Map(),
     organizations: new Map(),

@@ -8,7 +8,6 @@ import { Refusal } from "../../model/refusal.ts";
 import type { World } from "../../model/world.ts";
 import { isObject } from "../fields.ts";
 import {
-  actorNode,
   commentAt,
   commentNode,
   type GraphNode,
@@ -34,7 +33,10 @@ const queries: Record<string, Resolver> = {
     if (!found) throw unresolved(String(args.id));
     return found;
   },
-  viewer: (world, actor) => actorNode(accountOf(world, actor)),
+  viewer: (world, actor) => ({
+    __typename: "User",
+    login: accountOf(world, actor).login,
+  }),
 };
 
 const mutations: Record<string, Resolver> = {

@@ -1,7 +1,7 @@
 import { requireRead } from "../../model/access.ts";
 import { readNodeId } from "../../model/node-ids.ts";
 import { type PullPlace, pullsOf } from "../../model/pulls/pull-request.ts";
-import type { Account, Actor, Comment, Issue, Repository } from "../../model/records.ts";
+import type { Account, Actor, Comment, Issue, Repository, Revision } from "../../model/records.ts";
 import { commentView } from "../../model/view/comment.ts";
 import { issueView } from "../../model/view/issue.ts";
 import type { World } from "../../model/world.ts";
@@ -89,6 +89,7 @@ export function issueNode(world: World, repository: Repository, issue: Issue): G
     createdAt: issue.createdAt,
     updatedAt: issue.updatedAt,
     author: actorNode(issue.author),
+    ...editFields(issue),
   };
 }
 
@@ -97,7 +98,6 @@ export function commentNode(
   { repository, issue, comment }: { repository: Repository; issue: Issue; comment: Comment },
 ): GraphNode {
   const view = commentView(world, repository, issue, comment);
-  const last = comment.revisions.at(-1);
   return {
     __typename: "IssueComment",
     id: view.node_id,
@@ -105,22 +105,30 @@ export function commentNode(
     body: comment.body,
     url: view.html_url,
     author: actorNode(comment.author),
-    editor: last ? actorNode(last.editor) : null,
-    lastEditedAt: last?.editedAt ?? null,
     createdAt: comment.createdAt,
     updatedAt: comment.updatedAt,
-    includesCreatedEdit: comment.revisions.length > 0,
+    ...editFields(comment),
     isPinned: comment.pin !== null,
     isMinimized: comment.minimized !== null,
     minimizedReason: comment.minimized?.toLowerCase() ?? null,
-    userContentEdits: (args: Record<string, unknown>) => editsNode(comment, args),
+  };
+}
+
+/** A title has no editor: renaming is an event. */
+function editFields({ revisions }: Issue | Comment) {
+  const last = revisions.at(-1);
+  return {
+    editor: last ? actorNode(last.editor) : null,
+    lastEditedAt: last?.editedAt ?? null,
+    includesCreatedEdit: revisions.length > 0,
+    userContentEdits: (args: Record<string, unknown>) => editsNode(revisions, args),
   };
 }
 
 /** Newest first; the oldest is the text as it was first posted. */
-function editsNode(comment: Comment, args: Record<string, unknown>): GraphNode | null {
-  if (comment.revisions.length === 0) return null;
-  const newestFirst = [...comment.revisions].reverse();
+function editsNode(revisions: readonly Revision[], args: Record<string, unknown>) {
+  if (revisions.length === 0) return null;
+  const newestFirst = [...revisions].reverse();
   const first = Number(args.first ?? 100);
   return {
     __typename: "UserContentEditConnection",

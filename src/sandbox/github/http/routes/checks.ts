@@ -1,16 +1,23 @@
-import { createCheckRun, listCheckRuns, updateCheckRun } from "../../model/check-runs.ts";
+import {
+  createCheckRun,
+  listAnnotations,
+  listCheckRuns,
+  updateCheckRun,
+} from "../../model/check-runs.ts";
 import { createStatus, readCombinedStatus } from "../../model/shipping/statuses.ts";
 import { listWorkflowRuns } from "../../model/shipping/workflow-runs.ts";
 import {
   isObject,
   nullableText,
   numberParam,
+  objects,
   optionalText,
   param,
   queryText,
+  requiredNumber,
   requiredText,
 } from "../fields.ts";
-import { pagedWithin } from "../paging.ts";
+import { paged, pagedWithin, wholeList } from "../paging.ts";
 import { repositoryOf } from "../repository-of.ts";
 import { type Answer, type Call, created, ok, type Route } from "../route.ts";
 
@@ -20,6 +27,12 @@ const base = "/repos/{owner}/{repo}";
 export const checkRoutes: readonly Route[] = [
   { method: "POST", path: `${base}/check-runs`, auth: "token", run: addCheck },
   { method: "PATCH", path: `${base}/check-runs/{check_run_id}`, auth: "token", run: updateCheck },
+  {
+    method: "GET",
+    path: `${base}/check-runs/{check_run_id}/annotations`,
+    auth: "token",
+    run: (call) => paged(call, wholeList(listAnnotations(call.world, call.actor, checkOf(call)))),
+  },
   { method: "GET", path: `${base}/commits/{ref}/check-runs`, auth: "token", run: checksOf },
   { method: "GET", path: `${base}/commits/{ref}/status`, auth: "token", run: combinedStatus },
   { method: "POST", path: `${base}/statuses/{sha}`, auth: "token", run: addStatus },
@@ -37,8 +50,11 @@ function addCheck(call: Call): Answer {
 }
 
 function updateCheck(call: Call): Answer {
-  const at = { repository: repositoryOf(call), id: numberParam(call, "check_run_id") };
-  return ok(updateCheckRun(call.world, call.actor, at, checkFields(call)));
+  return ok(updateCheckRun(call.world, call.actor, checkOf(call), checkFields(call)));
+}
+
+function checkOf(call: Call) {
+  return { repository: repositoryOf(call), id: numberParam(call, "check_run_id") };
 }
 
 function checkFields(call: Call) {
@@ -53,9 +69,21 @@ function checkFields(call: Call) {
           title: requiredText(output, "title"),
           summary: requiredText(output, "summary"),
           ...(typeof output.text === "string" ? { text: output.text } : {}),
+          annotations: output.annotations === undefined ? [] : annotationsIn(output),
         }
       : undefined,
   };
+}
+
+function annotationsIn(output: Record<string, unknown>) {
+  return objects(output, "annotations").map((one) => ({
+    path: requiredText(one, "path"),
+    startLine: requiredNumber(one, "start_line"),
+    endLine: requiredNumber(one, "end_line"),
+    level: requiredText(one, "annotation_level"),
+    title: optionalText(one, "title") ?? null,
+    message: requiredText(one, "message"),
+  }));
 }
 
 function checksOf(call: Call): Answer {

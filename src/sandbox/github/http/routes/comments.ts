@@ -1,18 +1,21 @@
 import { deleteComment } from "../../model/delete-comment.ts";
 import { editComment } from "../../model/edit-comment.ts";
 import { listComments, readComment } from "../../model/list-comments.ts";
+import { listRepositoryComments } from "../../model/list-repository-comments.ts";
 import { pinComment, unpinComment } from "../../model/pin-comment.ts";
 import { postComment } from "../../model/post-comment.ts";
 import { listReactions, react, takeBackReaction } from "../../model/react.ts";
 import { numberParam, queryText, requiredText } from "../fields.ts";
 import { paged, wholeList } from "../paging.ts";
-import { commentOf, issueOf } from "../repository-of.ts";
+import { commentOf, issueOf, repositoryOf } from "../repository-of.ts";
 import { type Answer, type Call, created, noContent, ok, type Route } from "../route.ts";
 
+const ofRepository = "/repos/{owner}/{repo}/issues/comments";
 const ofIssue = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
-const one = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
+const one = `${ofRepository}/{comment_id}`;
 
 export const commentRoutes: readonly Route[] = [
+  { method: "GET", path: ofRepository, auth: "token", run: listAll },
   { method: "GET", path: ofIssue, auth: "token", run: list },
   {
     method: "POST",
@@ -51,6 +54,16 @@ export const commentRoutes: readonly Route[] = [
   },
   { method: "DELETE", path: `${one}/pin`, auth: "token", run: unpin },
 ];
+
+function listAll(call: Call): Answer {
+  const filter = {
+    since: queryText(call, "since"),
+    sort: queryText(call, "sort"),
+    direction: queryText(call, "direction"),
+    lag: call.lag,
+  };
+  return paged(call, listRepositoryComments(call.world, call.actor, repositoryOf(call), filter));
+}
 
 function list(call: Call): Answer {
   const filter = { since: queryText(call, "since"), lag: call.lag };

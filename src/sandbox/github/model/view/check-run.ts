@@ -1,6 +1,6 @@
 import { fullName } from "../lookup.ts";
 import { nodeId } from "../node-ids.ts";
-import type { CheckRun, Repository } from "../records.ts";
+import type { Annotation, CheckRun, Repository } from "../records.ts";
 import type { World } from "../world.ts";
 import { appView } from "./app.ts";
 import { headCommit } from "./workflow-run.ts";
@@ -26,12 +26,32 @@ export function checkRunView(world: World, repository: Repository, run: CheckRun
       title: run.title,
       summary: run.summary,
       text: run.text,
-      annotations_count: 0,
+      annotations_count: run.annotations.length,
       annotations_url: `${url}/annotations`,
     },
     check_suite: { id: run.suite },
     app: appView(world, run.app),
     pull_requests: [],
+  };
+}
+
+export function annotationView(
+  world: World,
+  repository: Repository,
+  { headSha }: CheckRun,
+  { path, startLine, endLine, level, title, message }: Annotation,
+) {
+  return {
+    path,
+    blob_href: `${world.links.html}/${fullName(repository)}/blob/${headSha}/${path}`,
+    start_line: startLine,
+    end_line: endLine,
+    start_column: null,
+    end_column: null,
+    annotation_level: level,
+    title,
+    message,
+    raw_details: null,
   };
 }
 

@@ -39,7 +39,6 @@ export function issueView(world: World, repository: Repository, issue: Issue) {
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
     closed_at: issue.closedAt,
-    closed_by: issue.closedBy && accountView(world, issue.closedBy),
     author_association: associationOf(world, repository, issue.author),
     active_lock_reason: null,
     body: issue.body,
@@ -50,14 +49,28 @@ export function issueView(world: World, repository: Repository, issue: Issue) {
     pinned_comment: issue.pinnedComment
       ? commentView(world, repository, issue, issue.pinnedComment)
       : null,
-    ...(issue.isPullRequest ? pullRequestPart(api, name, issue, page) : issuePart()),
+    ...(issue.isPullRequest ? pullRequestPart(api, name, issue, page) : issuePart(world, issue)),
   };
 }
 
-function issuePart() {
+/** The issue as the answers about one issue show it: lists and deliveries lack who closed it. */
+export function wholeIssueView(world: World, repository: Repository, issue: Issue) {
+  return {
+    ...issueView(world, repository, issue),
+    closed_by: issue.closedBy && accountView(world, issue.closedBy),
+  };
+}
+
+function issuePart(world: World, { parent, children }: Issue) {
+  const total = children.length;
+  const completed = children.filter(({ issue }) => issue.state === "closed").length;
+  const percent_completed = total === 0 ? 0 : Math.floor((100 * completed) / total);
   return {
     type: null,
-    sub_issues_summary: { total: 0, completed: 0, percent_completed: 0 },
+    parent_issue_url:
+      parent &&
+      `${world.links.api}/repos/${fullName(parent.repository)}/issues/${parent.issue.number}`,
+    sub_issues_summary: { total, completed, percent_completed },
     issue_dependencies_summary: {
       blocked_by: 0,
       total_blocked_by: 0,
