@@ -1,5 +1,5 @@
 import { hasCommandLine, seenComment } from "../adapters/github/seen-comment.ts";
-import type { Address, MustHaveSeen } from "../reconcile/address.ts";
+import { type Address, type MustHaveSeen, ownText } from "../reconcile/address.ts";
 import { addressOfPush, fileEvents } from "./address-of-push.ts";
 import type { KnownLabels } from "./known-labels.ts";
 import { type Fields, fieldsOf, idOf, isId, isText, repositoryIn } from "./payload.ts";
@@ -86,9 +86,11 @@ function seenIn(
   const { action } = payload;
   const id = idOf(fieldsOf(payload.comment));
   const by = fieldsOf(payload.sender).login;
+  const edited = payload.comment === undefined && action === "edited" && isText(by);
   return {
     toldAt: now.toISOString(),
     ...(isInstant(updatedAt) && action !== "deleted" && { updatedAt }),
+    ...(edited && { edited: [{ commentId: ownText, by }] }),
     ...(id !== undefined && seenComment({ id, action, by, hasCommand })),
   };
 }

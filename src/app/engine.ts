@@ -4,12 +4,13 @@ import type { CallNote } from "../adapters/github/wire.ts";
 import { builtInRunbooks } from "../adapters/runbooks/built-in-runbooks.ts";
 import { hmacSeal } from "../adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../adapters/templates/built-in-templates.ts";
-import type { Address } from "../reconcile/address.ts";
+import { type Address, keyOf } from "../reconcile/address.ts";
 import type { Clock } from "../reconcile/ports.ts";
-import { type Guard, reconcile } from "../reconcile/reconcile.ts";
+import { type Guard, type Rest, reconcile } from "../reconcile/reconcile.ts";
 import { runbookReader } from "../reconcile/runbooks/runbook-reader.ts";
 import { type SettingsReader, settingsReader } from "../reconcile/settings.ts";
 import type { World } from "../reconcile/world.ts";
+import { alarmClock } from "./alarm-clock.ts";
 import { connectGithub } from "./connect-github.ts";
 import { type Credentials, credentials, isRefused, refusal } from "./credentials.ts";
 import type { Environment } from "./environment.ts";
@@ -103,17 +104,20 @@ async function assemble(opened: Opened): Promise<Engine> {
     ...{ host: github.host, memory, clock, settings },
     runbooks: runbookReader(github.host, clock, builtInRunbooks()),
     seal: hmacSeal(opened.environment.stateKeys),
+    ask: (address) => queue.enqueue(keyOf(address), address),
     report: (what) => {
       metrics.notDone();
       log.warn({}, what);
     },
   });
   const stopping = new AbortController();
+  const alarms = alarmClock(queue);
   await begin(us, { log, signal: stopping.signal }, async () => {
     const handler = worker({
       look: async (address, guard) => {
-        await look(address, guard, us);
+        const { wakeAt } = await look(address, guard, us);
         await open.afterLook(address);
+        await alarms.set(address, wakeAt);
       },
       ...{ memory, clock, log, metrics, holder },
       onGivenUp: (address) => rounds.askAgain(address),
@@ -142,9 +146,9 @@ const fiveMinutesMs = 5 * 60_000;
 type Unnamed = Omit<World, "identity">;
 
 function lookWith(world: Unnamed) {
-  return async (address: Address, guard: Guard, us: Credentials): Promise<void> => {
+  return async (address: Address, guard: Guard, us: Credentials): Promise<Rest> => {
     const identity = us.identity() ?? (await us.establish());
-    await reconcile(address, { ...world, identity }, guard);
+    return reconcile(address, { ...world, identity }, guard);
   };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { decodeBlock } from "../core/card/block.ts";
+import { isFinished } from "../core/incident/finished.ts";
 import { isUnderWay } from "../core/incident/mitigation.ts";
 import { type Address, keyOf, noIssue } from "../reconcile/address.ts";
 import type { RepositoryPlace } from "../reconcile/directory-port.ts";
@@ -135,13 +136,14 @@ export function openIncidents(memory: Parts, holder: string): OpenIncidents {
       if (card === undefined) return enter(address, false);
       const decoded = decodeBlock(card.body, address);
       if (decoded.kind !== "read") return;
-      const { status, mitigations = [] } = decoded.record.incident;
+      const { incident } = decoded.record;
+      const { mitigations = [] } = incident;
       // One that is opened again says so itself.
       const underWay = mitigations.filter(
         (one) => one.pull !== undefined && isUnderWay(one) && one.state !== "closed",
       );
       const repositories = [...new Set(underWay.map(({ repositoryId }) => repositoryId))].sort();
-      await enter(address, status !== "closed" && status !== "dismissed", repositories);
+      await enter(address, !isFinished(incident), repositories);
     },
     add: (address) => enter(address, true),
     places,

@@ -18,7 +18,7 @@ const backoffMs = [1_000, 2_000, 5_000, 15_000, 60_000];
 
 export interface WorkerOptions {
   /** One look, safe to run at any time; throws `Again`, `Stop`, or what nobody expected. */
-  readonly look: (address: Address, guard: Guard) => Promise<void>;
+  readonly look: (address: Address, guard: Guard) => Promise<unknown>;
   readonly memory: Pick<Memory, "lease" | "stillHeld" | "release" | "notBefore">;
   readonly clock: Clock;
   readonly log: Log;

@@ -3,6 +3,9 @@ import type { Instant } from "../core/incident/stamp.ts";
 /** Stands where an issue's number would: the look is at the files of the repository. */
 export const noIssue = 0;
 
+/** Stands where a comment's id would: the text of the issue itself was edited. */
+export const ownText = 0;
+
 /** Which issue to look at, and what the look must have seen. Never what happened. */
 export interface Address {
   readonly installation: number;
@@ -22,7 +25,7 @@ export interface MustHaveSeen {
   readonly updatedAt?: Instant;
   /** Comments that a delivery said were deleted. */
   readonly deleted?: readonly number[];
-  /** Comments that a delivery said were edited, and by whom. */
+  /** Comments that a delivery said were edited, and by whom; `ownText` is the issue's own. */
   readonly edited?: readonly { readonly commentId: number; readonly by: string }[];
   /** When the newest delivery reached us; hints older than half a minute no longer hold a look. */
   readonly toldAt?: Instant;
@@ -30,6 +33,10 @@ export interface MustHaveSeen {
   readonly follow?: true;
   /** Comments a delivery named on an issue without a card: only these are read there. */
   readonly named?: readonly number[];
+  /** What must be seen on the incident's postmortem, an issue of its own. */
+  readonly second?: Omit<MustHaveSeen, "second" | "follow" | "pushed" | "wants">;
+  /** Somebody asked for its postmortem, whatever its severity. */
+  readonly wants?: "postmortem";
   /** Commits, in forty hex digits, that a push of files of ours ended at; only with `noIssue`. */
   readonly pushed?: readonly string[];
 }
@@ -40,18 +47,26 @@ export function keyOf(address: Address): string {
 
 /** Two jobs for one issue become one that must have seen what either must have seen. */
 export function mergeAddresses(a: Address, b: Address): Address {
+  return { ...b, seen: mergeSeen(a.seen, b.seen) };
+}
+
+function mergeSeen(a: MustHaveSeen, b: MustHaveSeen): MustHaveSeen {
+  const second =
+    a.second === undefined || b.second === undefined
+      ? (a.second ?? b.second)
+      : mergeSeen(a.second, b.second);
+  const wants = a.wants ?? b.wants;
   return {
-    ...b,
-    seen: {
-      ...newest("commentId", a.seen.commentId, b.seen.commentId),
-      ...newest("updatedAt", a.seen.updatedAt, b.seen.updatedAt),
-      ...newest("toldAt", a.seen.toldAt, b.seen.toldAt),
-      ...union("deleted", a.seen.deleted, b.seen.deleted),
-      ...union("named", a.seen.named, b.seen.named),
-      ...union("pushed", a.seen.pushed, b.seen.pushed),
-      ...mergeEdits(a.seen.edited, b.seen.edited),
-      ...((a.seen.follow ?? b.seen.follow) && { follow: true }),
-    },
+    ...newest("commentId", a.commentId, b.commentId),
+    ...newest("updatedAt", a.updatedAt, b.updatedAt),
+    ...newest("toldAt", a.toldAt, b.toldAt),
+    ...union("deleted", a.deleted, b.deleted),
+    ...union("named", a.named, b.named),
+    ...union("pushed", a.pushed, b.pushed),
+    ...mergeEdits(a.edited, b.edited),
+    ...((a.follow ?? b.follow) && { follow: true }),
+    ...(second !== undefined && { second }),
+    ...(wants !== undefined && { wants }),
   };
 }
 

@@ -4,10 +4,10 @@ import { evolveAll } from "../core/incident/evolve.ts";
 import type { Incident } from "../core/incident/incident.ts";
 import { keyOf } from "./address.ts";
 import { createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
-import { type Difference, keyOfDifference } from "./differences.ts";
 import { doEffect } from "./do-effect.ts";
 import { Again, Stop, TooEarly } from "./failure.ts";
 import { createsOnce, mayBeThere } from "./may-be-there.ts";
+import { isLost, type NotDone, notDone, withNotDone } from "./not-done.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
 import type { Observation } from "./observe.ts";
 import type { Plan, Step } from "./plan.ts";
@@ -25,8 +25,14 @@ export interface Applying {
   readonly incident: Incident | undefined;
 }
 
-/** Carries out a plan in order. A step that cannot be done now ends the look as *again*. */
-export async function apply(plan: Plan, given: Omit<Applying, "incident">): Promise<void> {
+/**
+ * Carries out a plan in order, and says how the record reads then. A step that cannot be done now
+ * ends the look as *again*.
+ */
+export async function apply(
+  plan: Plan,
+  given: Omit<Applying, "incident">,
+): Promise<IncidentRecord | undefined> {
   const { card: seen } = given.observation;
   const course: Course = {
     card: seen.kind === "card" ? seen.comment : undefined,
@@ -34,6 +40,7 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
     done: new Set(),
     notDone: [],
     waits: [],
+    cardLost: false,
   };
   for (const step of plan.steps) {
     if (step.kind === "write-card") {
@@ -44,8 +51,9 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
     try {
       await applyStep(step, { ...given, incident: course.record?.incident }, course);
     } catch (failure) {
-      // What may only be late, and what nobody waits for, does not hold up the rest.
-      if (!mayWait(step, failure)) throw failure;
+      // What may only be late, and what nobody waits for, does not hold up the rest; but nothing
+      // is built on a card of which nobody knows whether it was written.
+      if (course.cardLost || !mayWait(step, failure)) throw failure;
       course.waits.push(failure);
     }
   }
@@ -56,6 +64,7 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
     const told = withNotDone(record, notDone);
     await writeCard({ kind: "write-card", commentId: card.id, record: told }, given);
   }
+  return record;
 }
 
 /** Effects that reach beyond the thread: what fails there must not silence the thread. */
@@ -65,6 +74,14 @@ const beyond: readonly Effect["kind"][] = [
   "runbook",
   "ticks",
   "plan-check",
+  "known",
+  "postmortem",
+  "checklist",
+  "postmortem-state",
+  "review",
+  "reminder",
+  "tracked",
+  "tracked-state",
 ];
 
 function mayWait(step: Step, failure: unknown): failure is Again {
@@ -81,6 +98,8 @@ interface Course {
   readonly done: Set<string>;
   readonly notDone: NotDone[];
   readonly waits: Again[];
+  /** The card was to be written anew and no answer came. */
+  cardLost: boolean;
 }
 
 /**
@@ -102,38 +121,10 @@ async function learn(
     owed: record.owed.filter((owed) => !done.has(nameOf(owed))),
   };
   const step = { kind: "write-card", commentId: card.id, record: next } as const;
+  course.cardLost = true;
   course.card = await writeCard(step, { observation, world, guard });
+  course.cardLost = false;
   course.record = next;
-}
-
-/** What GitHub will not let us do is not tried again, and the card says so. */
-interface NotDone {
-  readonly name: string;
-  readonly why: string;
-  /** What now differs for good from what we wanted to show. */
-  readonly difference?: string;
-}
-
-/** The newest few are enough to see what is wrong with the setup. */
-const mostNotDone = 5;
-
-function withNotDone(record: IncidentRecord, notDone: readonly NotDone[]): IncidentRecord {
-  const names = notDone.map(({ name }) => name);
-  const notices = notDone.map(({ name, why }) => ({ code: "not-done" as const, what: name, why }));
-  const before = record.notices.filter(
-    (notice) => notice.code !== "not-done" || !names.includes(notice.what),
-  );
-  const told = [...before.filter(({ code }) => code === "not-done"), ...notices].slice(
-    -mostNotDone,
-  );
-  return {
-    ...record,
-    generation: record.generation + 1,
-    // Everything owed was done or refused by now; what a person changes from here on is a gesture.
-    owed: [],
-    yielded: [...record.yielded, ...notDone.flatMap(({ difference }) => difference ?? [])],
-    notices: [...before.filter(({ code }) => code !== "not-done"), ...told],
-  };
 }
 
 async function applyStep(
@@ -152,6 +143,10 @@ async function applyStep(
       return writePointer(step, applying);
     case "look-again":
       throw new Again("something waits for the next look", { afterMs: step.afterMs });
+    case "look-at":
+      return applying.world.ask?.(step.address);
+    case "leave":
+      return applying.world.report?.(step.why);
     case "stand-back":
       return writeStandBack(step.why, applying);
     default:
@@ -185,31 +180,6 @@ async function applyEffect(
   course.done.add(nameOf(effect));
   if (events.length > 0) await learn(events, applying, course);
   await world.memory.remember(key, memoryNameOf(effect));
-}
-
-/** Without its issue a look has nothing left to do; a hotfix's repository may be gone alone. */
-function isLost({ kind }: Effect, { reason }: Stop): boolean {
-  return reason === "gone" && kind !== "plan-check";
-}
-
-function notDone(effect: Effect, why: string): NotDone {
-  const name = nameOf(effect);
-  const known = differenceWithout(effect);
-  return { name, why, ...(known !== undefined && { difference: keyOfDifference(known) }) };
-}
-
-/** What GitHub goes on showing without the effect. */
-function differenceWithout(effect: Effect): Difference | undefined {
-  switch (effect.kind) {
-    case "label":
-      return { kind: "label", name: effect.name, present: !effect.present };
-    case "assignee":
-      return { kind: "assignee", login: effect.login, present: !effect.present };
-    case "state":
-      return { kind: "state", state: effect.state === "open" ? "closed" : "open" };
-    default:
-      return undefined;
-  }
 }
 
 async function answerHere(

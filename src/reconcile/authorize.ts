@@ -15,6 +15,8 @@ export interface Unauthorized<C extends Command = Command> {
   readonly stamp: Stamp;
   readonly gesture?: string;
   readonly warnings?: readonly string[];
+  /** The issue it was said on, where that is not the incident's own. */
+  readonly on?: number;
 }
 
 /** Looks up each author once and puts the commands into their order. */

@@ -117,18 +117,29 @@ function opposite(state: "open" | "closed"): "open" | "closed" {
   return state === "open" ? "closed" : "open";
 }
 
-/** One answer per comment or gesture: what has something to say, else a rocket on the comment. */
-export function answersTo(events: readonly IncidentEvent[]): readonly Effect[] {
+/**
+ * One answer per comment or gesture: what has something to say, else a rocket on the comment. It
+ * goes where that was said or done: `saidOn` names the issue, where it is not the incident's.
+ */
+export function answersTo(
+  events: readonly IncidentEvent[],
+  saidOn: ReadonlyMap<string, number> = new Map(),
+): readonly Effect[] {
   const bySource = new Map<string, IncidentEvent[]>();
   for (const event of events) {
     const source = sourceOf(event.stamp);
     bySource.set(source, [...(bySource.get(source) ?? []), event]);
   }
-  return [...bySource].flatMap(([to, all]) => answer(to, all));
+  return [...bySource].flatMap(([to, all]) => answer(to, all, saidOn.get(to)));
 }
 
-function answer(to: string, events: readonly IncidentEvent[]): readonly Effect[] {
-  if (events.some(speaks)) return [{ kind: "answer", to, events }];
+function answer(
+  to: string,
+  events: readonly IncidentEvent[],
+  on: number | undefined,
+): readonly Effect[] {
+  const where = on === undefined ? {} : { on };
+  if (events.some(speaks)) return [{ kind: "answer", to, events, ...where }];
   const { kind, id } = readStamp(events[0]?.stamp ?? "");
   const quiet = events.every(
     ({ kind: what }) => what === "NoteAmended" || what === "EntryWithdrawn",

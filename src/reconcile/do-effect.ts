@@ -1,4 +1,4 @@
-import { answerMarker, replyMarker, withBodyMarker } from "../core/card/markers.ts";
+import { answerMarker, replyMarker } from "../core/card/markers.ts";
 import type { Effect } from "../core/card/record.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { sameLogin } from "../core/incident/permission.ts";
@@ -6,19 +6,26 @@ import { readStamp } from "../core/incident/stamp.ts";
 import { renderAnswer } from "../core/view/answer.ts";
 import { answersFor } from "./answers.ts";
 import type { Applying } from "./apply.ts";
-import { Again, Stop } from "./failure.ts";
+import { Stop } from "./failure.ts";
 import { labelDefinition } from "./labels.ts";
+import { markBody } from "./mark-body.ts";
 import { openPull } from "./mitigations/open-pull.ts";
 import { reportPlanCheck } from "./mitigations/report-plan-check.ts";
+import type { Observation } from "./observe.ts";
 import { placeOf } from "./place-of.ts";
 import type { Comment } from "./ports.ts";
+import { giveReminder } from "./postmortem/give-reminder.ts";
+import { openPostmortem } from "./postmortem/open-postmortem.ts";
+import { openTracked } from "./postmortem/open-tracked.ts";
+import { setPostmortemState } from "./postmortem/set-postmortem-state.ts";
+import { setTrackedState } from "./postmortem/set-tracked-state.ts";
+import { tellKnown } from "./postmortem/tell-known.ts";
+import { writeChecklist } from "./postmortem/write-checklist.ts";
+import { writeReview } from "./postmortem/write-review.ts";
 import { postRunbook } from "./runbooks/post-runbook.ts";
 import { writeTicks } from "./runbooks/write-ticks.ts";
 import { postSuspects } from "./suspects/post-suspects.ts";
 import { isDrillTitle, titleOf } from "./title.ts";
-
-/** Bodies longer than this are left alone: the host may keep the old one without a word. */
-const longestBody = 55_000;
 
 /** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
 const mostComments = 2_400;
@@ -37,13 +44,22 @@ export async function doEffect(
       return openPull(effect, applying);
     case "runbook":
       return postRunbook({ effect, ...applying }, applying.world);
+    case "postmortem":
+      return openPostmortem(effect, applying);
+    case "tracked":
+      return openTracked(effect, applying);
+    case "tracked-state":
+      return setTrackedState(effect, applying);
     default:
       await doSilently(effect, applying, card);
       return [];
   }
 }
 
-type Silent = Exclude<Effect, { kind: "pull-request" | "runbook" }>;
+type Silent = Exclude<
+  Effect,
+  { kind: "pull-request" | "runbook" | "postmortem" | "tracked" | "tracked-state" }
+>;
 
 async function doSilently(
   effect: Silent,
@@ -65,8 +81,11 @@ async function doSilently(
     case "state":
       await world.host.editIssue(address, { state: effect.state, stateReason: effect.reason });
       return;
-    case "marker":
-      return card === undefined ? undefined : markBody(applying, card);
+    case "marker": {
+      const { incident } = applying;
+      if (card === undefined || incident === undefined) return;
+      return markBody(observation, { card, incident }, world);
+    }
     case "drill-title":
       return markTitle(applying);
     case "pin":
@@ -77,6 +96,16 @@ async function doSilently(
       return writeTicks(effect.commentId, applying.incident, applying);
     case "plan-check":
       return reportPlanCheck(effect, applying);
+    case "known":
+      return tellKnown(effect, applying);
+    case "checklist":
+      return writeChecklist(applying);
+    case "postmortem-state":
+      return setPostmortemState(effect, applying);
+    case "review":
+      return writeReview(applying);
+    case "reminder":
+      return giveReminder(effect, applying);
     default:
       return effect satisfies never;
   }
@@ -87,7 +116,8 @@ async function answer(
   applying: Applying,
 ): Promise<void> {
   const { observation, world, incident } = applying;
-  const { settings, address, issue } = observation;
+  const { settings } = observation;
+  const { address, issue } = threadOf(effect.on, observation);
   if (issue.comments >= mostComments) {
     throw new Stop("refused", `the issue has ${issue.comments} comments: the card alone answers`);
   }
@@ -103,6 +133,17 @@ async function answer(
       ? replyMarker(effect.to)
       : answerMarker(effect.to, linesCarriedOut(effect.events));
   await world.host.createComment(address, `${text}\n\n${marker}`);
+}
+
+/** The issue an answer goes to: the incident's, or its postmortem. */
+function threadOf(
+  on: number | undefined,
+  { address, issue, second }: Observation,
+): Pick<Observation, "address" | "issue"> {
+  if (on === undefined || on === address.issue) return { address, issue };
+  if (second?.issue.number === on) return second;
+  // It cannot be read just now: how full it is shows when something is written.
+  return { address: { ...address, issue: on }, issue: { ...issue, comments: 0 } };
 }
 
 /** The verdicts that a restoration from the thread goes by. */
@@ -138,19 +179,6 @@ async function setLabel(
   if (!effect.present) return world.host.removeLabel(address, effect.name);
   await world.host.ensureLabel(address, labelDefinition(effect.name, settings));
   await world.host.addLabels(address, [effect.name]);
-}
-
-/** Right after a fresh read, and verified in the answer. */
-async function markBody({ observation, world }: Applying, card: Comment): Promise<void> {
-  const { address } = observation;
-  const { body } = await world.host.readIssue(address);
-  const { repository, issue } = address;
-  const marked = withBodyMarker(body, { repository, issue, commentId: card.id });
-  if (marked === body || marked.length > longestBody) return;
-  const answered = await world.host.editIssue(address, { body: marked });
-  if (answered.body.replaceAll("\r\n", "\n") !== marked.replaceAll("\r\n", "\n")) {
-    throw new Again("the issue's body was changed at the same moment");
-  }
 }
 
 async function markTitle({ observation, world }: Applying): Promise<void> {

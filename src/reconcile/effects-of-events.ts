@@ -1,7 +1,10 @@
 import type { Effect } from "../core/card/record.ts";
 import type { Config } from "../core/config/config.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
+import type { Incident } from "../core/incident/incident.ts";
+import { isActive } from "../core/incident/lifecycle.ts";
 import { sourceOf } from "../core/incident/stamp.ts";
+import { followUpsOfPostmortem } from "./postmortem/effects-of-postmortem.ts";
 
 /** What events ask for besides an answer and what GitHub should show. */
 export interface EffectsOfEvents {
@@ -11,10 +14,21 @@ export interface EffectsOfEvents {
   readonly last: readonly Effect[];
 }
 
-export function effectsOfEvents(events: readonly IncidentEvent[], config: Config): EffectsOfEvents {
+/** How the incident was before the events and is after them. */
+export interface Change {
+  readonly config: Config;
+  readonly before: Incident;
+  readonly after: Incident;
+}
+
+export function effectsOfEvents(events: readonly IncidentEvent[], change: Change): EffectsOfEvents {
   return {
     first: events.flatMap(pullRequestOf),
-    last: oncePerName(events.flatMap((event) => followUps(event, config))),
+    last: oncePerName([
+      ...events.flatMap((event) => followUps(event, change.config)),
+      ...followUpsOfPostmortem(events, change),
+      ...marker(events, change),
+    ]),
   };
 }
 
@@ -45,6 +59,15 @@ function followUps(event: IncidentEvent, config: Config): readonly Effect[] {
   }
 }
 
+/** What has ended carries its numbers in its body; what goes on again no longer does. */
+function marker(events: readonly IncidentEvent[], { before, after }: Change): readonly Effect[] {
+  const isNews = events.some(
+    ({ kind }) => kind !== "ReminderGiven" && kind !== "PostmortemReviewed",
+  );
+  const counts = !isActive(after.status) || !isActive(before.status);
+  return isNews && counts ? [{ kind: "marker" }] : [];
+}
+
 /** Naming a service twice in one comment asks for one runbook; the last word counts. */
 function oncePerName(effects: readonly Effect[]): readonly Effect[] {
   return effects.filter(
@@ -60,6 +83,9 @@ function keyOf(effect: Effect): string {
       return `ticks ${effect.commentId}`;
     case "plan-check":
       return `plan-check ${effect.mitigation}`;
+    case "tracked":
+    case "tracked-state":
+      return `${effect.kind} ${effect.number}`;
     default:
       return effect.kind;
   }

@@ -33,6 +33,7 @@ export function ownLabels({ config }: Pick<Settings, "config">): readonly string
   const { labels, ladder } = config;
   return [
     labels.incident,
+    labels.postmortem,
     labels.drill,
     ...ladder.levels.map(({ name }) => `${labels.severityPrefix}${name}`),
     ...statuses.map((status) => `${labels.statusPrefix}${status}`),

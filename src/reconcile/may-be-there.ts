@@ -15,17 +15,38 @@ import type { World } from "./world.ts";
 
 /** Effects that make something new, which a second try would make twice. */
 export function createsOnce({ kind }: Effect): boolean {
-  return kind === "answer" || kind === "suspects" || kind === "runbook" || kind === "pull-request";
+  return creating.has(kind);
+}
+
+const creating: ReadonlySet<Effect["kind"]> = new Set([
+  "answer",
+  "suspects",
+  "known",
+  "runbook",
+  "pull-request",
+  "postmortem",
+  "tracked",
+  "reminder",
+  "review",
+]);
+
+/** How far a plan has come, as far as it matters here. */
+interface Known {
+  readonly card: Comment | undefined;
+  readonly record: IncidentRecord | undefined;
+  /** Names of the effects that were carried out. */
+  readonly done: ReadonlySet<string>;
 }
 
 /** True when a closer look shows that nothing is left to do; waits where lists may lag. */
 export async function mayBeThere(
   { effect, leftOver }: Extract<Step, { kind: "effect" }>,
   { world, observation }: Applying,
-  { card, record }: { card: Comment | undefined; record: IncidentRecord | undefined },
+  { card, record, done }: Known,
 ): Promise<boolean> {
   const key = keyOf(observation.address);
   waitForPull(effect, record);
+  waitForOthers(effect, record, done);
   if (createsOnce(effect) && leftOver) waitIfYoung(effect, card, world);
   if (createsOnce(effect)) await waitIfJustTried(key, nameOf(effect), world);
   if (effect.kind !== "react" || !leftOver) return false;
@@ -47,6 +68,25 @@ function waitForPull(effect: Effect, record: IncidentRecord | undefined): void {
   );
   if (isOpening !== true) return;
   throw new TooEarly("its pull request is not open yet", { afterMs: 2_000 });
+}
+
+/** What needs the number of an issue that is yet to be opened, and of which. */
+const needs: Partial<Record<Effect["kind"], readonly Effect["kind"][]>> = {
+  tracked: ["postmortem"],
+  checklist: ["postmortem", "tracked"],
+};
+
+function waitForOthers(
+  { kind }: Effect,
+  record: IncidentRecord | undefined,
+  done: ReadonlySet<string>,
+): void {
+  const needed = needs[kind] ?? [];
+  const isMissing = record?.owed.some(
+    (other) => needed.includes(other.kind) && !done.has(nameOf(other)),
+  );
+  if (isMissing !== true) return;
+  throw new TooEarly(`what ${kind} needs is not there yet`, { afterMs: 2_000 });
 }
 
 /** An answer owed by an earlier look may have been posted by it, and lists lag. */

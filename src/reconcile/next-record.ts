@@ -3,7 +3,7 @@ import { schemaVersion } from "../core/card/record.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
 import { evolve } from "../core/incident/evolve.ts";
-import { type Instant, readStamp } from "../core/incident/stamp.ts";
+import { type Instant, readStamp, sourceOf } from "../core/incident/stamp.ts";
 import { instantOf } from "../std/instant.ts";
 import { isOurs } from "./card-seen.ts";
 import { answersTo, desiredShown, effectsToShow, owe } from "./desired.ts";
@@ -12,6 +12,7 @@ import { effectsOfEvents } from "./effects-of-events.ts";
 import { fold } from "./fold.ts";
 import { type Observation, overlapMs } from "./observe.ts";
 import type { Issue } from "./ports.ts";
+import { secondRead } from "./postmortem/read-second.ts";
 import type { World } from "./world.ts";
 
 /** A look that has read more comments than this without a command moves `seenUntil`. */
@@ -58,6 +59,8 @@ export interface Advance {
   readonly world: World;
   /** Where reading stopped, when more was said than one look takes. */
   readonly until?: Instant;
+  /** The same of the postmortem's thread. */
+  readonly secondUntil?: Instant;
 }
 
 /** The next record, or undefined when nothing has to be written. */
@@ -79,24 +82,28 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     before: record.generation === 0 ? undefined : record.shown,
     yielded,
   });
-  const { first, last } = effectsOfEvents(events, settings.config);
+  const { first, last } = effectsOfEvents(events, {
+    config: settings.config,
+    before: record.incident,
+    after: folded.incident,
+  });
   const effects = [
     ...first,
-    ...answersTo(events),
+    ...answersTo(events, saidOn(commands)),
     ...(beforehand?.effects ?? []),
     ...show,
     ...last,
   ];
   return {
-    ...record,
+    ...writtenBy(record, world),
     generation,
-    writer: world.identity.writer,
     seenUntil,
     processed: processedAfter(advance, seenUntil),
     gestures: advance.gestures,
     shown,
     readAt: readAt(observation),
     putBack: folded.putBack,
+    ...readThere(advance),
     yielded,
     incident: folded.incident,
     owed: owe(advance.leftOver, effects, {
@@ -105,6 +112,31 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     }),
     notices: noticesFor(record, { issue, until: seenUntil }),
   };
+}
+
+/** The record with whose it is from this write on. */
+function writtenBy({ run: _run, ...record }: IncidentRecord, { identity }: World): IncidentRecord {
+  const { writer, run } = identity;
+  return { ...record, writer, ...(run !== undefined && { run }) };
+}
+
+/** Which comments and gestures were made on another issue than the incident's own. */
+function saidOn(commands: readonly Asked[]): ReadonlyMap<string, number> {
+  return new Map(
+    commands.flatMap(({ stamp, on }) => (on === undefined ? [] : [[sourceOf(stamp), on] as const])),
+  );
+}
+
+function readThere({
+  observation,
+  record,
+  commands,
+  secondUntil,
+}: Advance): Pick<IncidentRecord, "postmortemRead"> {
+  const { second } = observation;
+  if (second === undefined) return {};
+  const until = secondUntil === undefined ? {} : { until: secondUntil };
+  return { postmortemRead: secondRead(record, second, { commands, ...until }) };
 }
 
 /** From so many comments on the card says that the thread is nearly full (2,500 is the end). */
@@ -160,9 +192,9 @@ function processedAfter(
   { record, commands }: Advance,
   seenUntil: Instant,
 ): IncidentRecord["processed"] {
-  const now = commands.flatMap(({ stamp }): [number, Instant][] => {
+  const now = commands.flatMap(({ stamp, on }): [number, Instant][] => {
     const { kind, id, at } = readStamp(stamp);
-    return kind === "c" ? [[id, at]] : [];
+    return kind === "c" && on === undefined ? [[id, at]] : [];
   });
   const all = new Map([...record.processed, ...now]);
   const horizon = Date.parse(seenUntil) - overlapMs;

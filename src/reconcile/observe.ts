@@ -8,6 +8,7 @@ import { type CardSeen, readCard } from "./card-seen.ts";
 import { Again, Stop } from "./failure.ts";
 import type { CardCopy } from "./memory-port.ts";
 import type { Comment, Issue } from "./ports.ts";
+import type { SecondThread } from "./postmortem/second-thread.ts";
 import type { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
@@ -21,6 +22,10 @@ export interface Observation {
   readonly settings: Settings;
   /** The last copy of the card this process or database knows. */
   readonly known: CardCopy | undefined;
+  /** The postmortem's issue, where the incident has one that is followed. */
+  readonly second?: SecondThread;
+  /** It is followed, but cannot be seen: nobody knows what of it is done. */
+  readonly secondHidden?: true;
 }
 
 /** How far before the last write comments are read again: lists lag, clocks differ. */
@@ -64,7 +69,8 @@ type Reading = Omit<Observation, "card">;
 
 async function complete(reading: Reading, world: World): Promise<Observation> {
   const fresh = await withNamedComments(reading, world);
-  if (isStale(reading.issue, reading.address)) await waitFor(reading.address, world, "the issue");
+  if (!isUpToDate(reading.issue, reading.address))
+    await waitFor(reading.address, world, "the issue");
   const card = await findCard(fresh, world);
   const unknown = card.kind === "lost" && reading.known === undefined;
   if (card.kind === "none" || unknown) waitForAll(fresh, world);
@@ -153,7 +159,10 @@ function isOutdated(seen: CardSeen, known: CardCopy | undefined): boolean {
 }
 
 /** Comments that a delivery named but the list does not show are read one by one. */
-async function withNamedComments(reading: Reading, world: World): Promise<Reading> {
+export async function withNamedComments<T extends Pick<Reading, "address" | "comments">>(
+  reading: T,
+  world: World,
+): Promise<T> {
   const { address, comments } = reading;
   const { commentId, named = [] } = address.seen;
   const wanted = new Set([...(commentId === undefined ? [] : [commentId]), ...named]);
@@ -168,9 +177,9 @@ async function withNamedComments(reading: Reading, world: World): Promise<Readin
   return { ...reading, comments: all };
 }
 
-function isStale(issue: Issue, address: Address): boolean {
-  const wanted = address.seen.updatedAt;
-  return wanted !== undefined && Date.parse(issue.updatedAt) < Date.parse(wanted);
+/** Whether the issue is at least as new as the deliveries that led here showed it. */
+export function isUpToDate(issue: Issue, { seen: { updatedAt } }: Address): boolean {
+  return updatedAt === undefined || Date.parse(issue.updatedAt) >= Date.parse(updatedAt);
 }
 
 /** Comes again after 1, 2, 5, 15 seconds; what is not there after half a minute is gone. */

@@ -1,22 +1,29 @@
 import type { Effect, IncidentRecord } from "../core/card/record.ts";
 import type { Asked, Command } from "../core/incident/commands.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
-import { compareStamps, type Instant, readStamp } from "../core/incident/stamp.ts";
+import { compareStamps, type Instant, readStamp, sourceOf } from "../core/incident/stamp.ts";
 import { authorize, type Unauthorized } from "./authorize.ts";
 import { type CardSeen, readCard } from "./card-seen.ts";
 import { enquire, needsEnquiry } from "./enquire.ts";
-import { Again } from "./failure.ts";
 import { fold } from "./fold.ts";
 import { isAnswered, leftOver } from "./left-over.ts";
 import { followPulls } from "./mitigations/follow-pulls.ts";
 import { firstRecord, nextRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
 import { nothing, type Plan, type Step } from "./plan.ts";
+import { dueReminders } from "./postmortem/due-reminders.ts";
+import { followPostmortem, withReview } from "./postmortem/follow-postmortem.ts";
+import { followTracked } from "./postmortem/follow-tracked.ts";
+import { readSecondCommands } from "./postmortem/read-second.ts";
+import { isThere } from "./postmortem/second-thread.ts";
+import { findKnown } from "./postmortem/tell-known.ts";
+import { wishes } from "./postmortem/wishes.ts";
 import { readAmendments, readDeletions, readNewComments } from "./read-comments.ts";
 import { type Declaration, isDeclaring } from "./read-declaration.ts";
 import { readGestures } from "./read-gestures.ts";
 import { readTicks } from "./runbooks/read-ticks.ts";
 import type { World } from "./world.ts";
+import { leftToTheApp, standBackFor } from "./writer.ts";
 
 /** An observation that holds a believed card. */
 export type WithCard = Observation & { readonly card: Extract<CardSeen, { kind: "card" }> };
@@ -37,9 +44,11 @@ export async function planIncident(observation: WithCard, world: World): Promise
     world,
   });
   const known = new Set(stillOwed);
-  // An answer may stand there already: an older card, put back, makes us read its comment again.
   const undone = (next?.owed ?? stillOwed).filter(
-    (effect) => effect.kind !== "answer" || !isAnswered(effect.to, observation, world),
+    (effect) =>
+      // An answer may stand there: an older card, put back, makes us read its comment again.
+      !(effect.kind === "answer" && isAnswered(effect, observation, world)) &&
+      !(observation.secondHidden === true && known.has(effect) && isThere(effect)),
   );
   const effects = undone.map(
     (effect): Step => ({ kind: "effect", effect, leftOver: known.has(effect) }),
@@ -47,21 +56,11 @@ export async function planIncident(observation: WithCard, world: World): Promise
   const write: Step[] =
     next === undefined ? [] : [{ kind: "write-card", commentId: comment.id, record: next }];
   const steps = [...write, ...effects, ...pointers(observation, world), ...lookAgain(read)];
-  if (steps.length > 0) standBackFor(observation, world);
+  if (steps.length === 0) return nothing;
+  const why = leftToTheApp(observation, { commands: read.commands, owed: stillOwed }, world);
+  if (why !== undefined) return { steps: [{ kind: "leave", why }] };
+  standBackFor(observation, world);
   return { steps };
-}
-
-/** So long the App leaves an incident to the Action after a write of the Action. */
-const actionFirstMs = 2 * 60_000;
-
-/** One writer per incident: the App takes its name back two minutes after the Action wrote. */
-function standBackFor({ card }: Observation, world: World): void {
-  if (card.kind !== "card") return;
-  const other = card.record.writer === "action" && world.identity.writer !== "action";
-  const age = world.clock.now().getTime() - Date.parse(card.comment.updatedAt);
-  if (other && age < actionFirstMs) {
-    throw new Again("the Action is writing this incident", { afterMs: actionFirstMs - age });
-  }
 }
 
 /** Of two cards the lower id wins; each other one becomes a pointer to it. */
@@ -86,9 +85,15 @@ export async function planDeclared(
   const record: IncidentRecord = { ...bare, incident };
   const { commands: more = [] } = declaration;
   const read = await authorized(observation, { record, more, world });
+  // Looked up before it is owed: what is owed and leaves no trace would be looked up again.
+  const known = await findKnown({ observation, incident, world });
+  const to = sourceOf(declaration.event.stamp);
   const beforehand = {
     events: [declaration.event],
-    effects: firstEffects(declaration.event.drill),
+    effects: [
+      ...firstEffects(declaration.event.drill),
+      ...(known.length === 0 ? [] : [{ kind: "known" as const, to }]),
+    ],
   };
   const { gestures } = record;
   const next = nextRecord({
@@ -113,6 +118,7 @@ function firstEffects(drill: boolean): readonly Effect[] {
 interface Authorized {
   readonly commands: readonly Asked[];
   readonly until?: Instant;
+  readonly secondUntil?: Instant;
   /** Something of its pull requests could not be read. */
   readonly late: boolean;
 }
@@ -124,8 +130,10 @@ async function authorized(
   const { record, more, world } = given;
   const { address, settings } = observation;
   const { asked: fresh, until } = await readNewComments(observation, record, world);
+  const there = await readSecondCommands(observation, record, world);
   const requests = [
     ...fresh,
+    ...there.asked,
     ...(await readTicks(observation, record, world)),
     ...(await readAmendments(observation, record, world)),
     ...(await readDeletions(observation, record, world)),
@@ -133,8 +141,16 @@ async function authorized(
   ];
   const spoken = withoutEcho(await authorize(requests, { address, settings, world }));
   const always = spoken.some(needsEnquiry);
+  const following = { observation, record, world };
   const { followed, late } = await followPulls(observation, record, { world, always });
-  const asked = [...spoken, ...followed].sort((a, b) => compareStamps(a.stamp, b.stamp));
+  const tracked = await followTracked(following);
+  const asked = [
+    ...spoken.map((one) => withReview(one, following)),
+    ...followed,
+    ...tracked.followed,
+    ...(await followPostmortem(following)),
+    ...wishes(following),
+  ].sort((a, b) => compareStamps(a.stamp, b.stamp));
   // The command that declared the incident has been carried out by declaring it.
   const commands = asked.filter(
     ({ command, stamp }) =>
@@ -148,7 +164,12 @@ async function authorized(
   // What became of earlier pull requests counts for what is asked of them now.
   const { incident } = fold(record, followed, settings.config);
   const enquired = await enquire(commands, { observation, incident, world });
-  return { commands: enquired, late, ...(until !== undefined && { until }) };
+  return {
+    commands: [...enquired, ...dueReminders(enquired, following)],
+    late: late || tracked.late,
+    ...(until !== undefined && { until }),
+    ...(there.until !== undefined && { secondUntil: there.until }),
+  };
 }
 
 const ending: readonly Command["kind"][] = ["ResolveIncident", "DismissIncident", "CloseIncident"];
@@ -173,7 +194,7 @@ function isEcho(gesture: Asked, spoken: Asked): boolean {
 /** What GitHub could not say just now is asked for again after so long. */
 const laterMs = 60_000;
 
-function lookAgain({ until, late }: Authorized): readonly Step[] {
-  if (until !== undefined) return [{ kind: "look-again", afterMs: 100 }];
+function lookAgain({ until, secondUntil, late }: Authorized): readonly Step[] {
+  if ((until ?? secondUntil) !== undefined) return [{ kind: "look-again", afterMs: 100 }];
   return late ? [{ kind: "look-again", afterMs: laterMs }] : [];
 }

@@ -1,5 +1,6 @@
 import type { IncidentRecord, Owed } from "../core/card/record.ts";
 import { nameOf } from "../core/card/record.ts";
+import type { Address } from "./address.ts";
 
 /** What a look would do, as data: printing it is the dry run. */
 export interface Plan {
@@ -22,6 +23,10 @@ export type Step =
   | { readonly kind: "pointer"; readonly commentId: number; readonly to: number }
   /** More was said than one look takes, or something could not be read just now. */
   | { readonly kind: "look-again"; readonly afterMs: number }
+  /** Another issue is what this one is about: that one is to be looked at. */
+  | { readonly kind: "look-at"; readonly address: Address }
+  /** The App writes this incident and has not been away for long: it is left to it. */
+  | { readonly kind: "leave"; readonly why: string }
   /** A block we must not touch: say so once. */
   | { readonly kind: "stand-back"; readonly why: string };
 
@@ -44,6 +49,10 @@ export function describeStep(step: Step): string {
       return `turn comment ${step.commentId} into a pointer to the card ${step.to}`;
     case "look-again":
       return `look again after ${step.afterMs} ms: something waits`;
+    case "look-at":
+      return `look at ${step.address.name}#${step.address.issue}, which this issue belongs to`;
+    case "leave":
+      return step.why;
     case "stand-back":
       return `stand back: ${step.why}`;
     default:

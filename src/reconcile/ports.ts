@@ -1,6 +1,7 @@
 import type { Authority } from "../core/incident/authority.ts";
 import type { Instant } from "../core/incident/stamp.ts";
 import type { Address } from "./address.ts";
+import type { FollowUps } from "./follow-up-port.ts";
 import type { History } from "./repository-port.ts";
 
 /**
@@ -16,11 +17,15 @@ export interface Person {
 
 export interface Issue {
   readonly id: number;
+  readonly nodeId: string;
   readonly number: number;
   readonly title: string;
   readonly body: string;
   readonly state: "open" | "closed";
   readonly stateReason?: string;
+  /** Who closed it; absent while it is open, in lists, and where GitHub does not tell. */
+  readonly closedBy?: Person;
+  readonly closedAt?: Instant;
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   readonly author: Person;
@@ -79,6 +84,11 @@ export interface ThreadReader {
   readGestures(address: Address, fromPage: number): Promise<GesturePage>;
   /** Who edited the comment last, where the host tells; undefined where it does not. */
   readEditor(address: Address, comment: Comment): Promise<string | undefined>;
+  /**
+   * Who edited the issue's own text last, where the host tells; undefined where it does not, or
+   * nobody did.
+   */
+  readIssueEditor(address: Address, issue: Issue): Promise<string | undefined>;
   /** Earlier bodies of a comment, newest first; empty where the host does not tell. */
   readRevisions(address: Address, comment: Comment): Promise<readonly Revision[]>;
   /** Issues of the repository with that label, newest first; at most 100. */
@@ -111,7 +121,13 @@ export interface ThreadWriter {
   ): Promise<Issue>;
   openIssue(
     address: Address,
-    issue: { title: string; body: string; labels: readonly string[] },
+    issue: {
+      title: string;
+      body: string;
+      labels: readonly string[];
+      /** People without access are left out without a word. */
+      assignees?: readonly string[];
+    },
   ): Promise<Issue>;
   /** Creates the label in the repository when it is missing; never changes an existing one. */
   ensureLabel(address: Address, label: LabelDefinition): Promise<void>;
@@ -172,6 +188,8 @@ export interface Identity {
   readonly login: string;
   /** `app:<id>` or `action`. */
   readonly writer: string;
+  /** Names this run among those that share no database with it. */
+  readonly run?: string;
   /** Where people look at GitHub: `https://github.com`. */
   readonly webUrl: string;
 }
@@ -180,4 +198,4 @@ export interface Clock {
   now(): Date;
 }
 
-export type Host = ThreadReader & ThreadWriter & People & Files & SetupReader & History;
+export type Host = ThreadReader & ThreadWriter & People & Files & SetupReader & History & FollowUps;

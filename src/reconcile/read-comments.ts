@@ -71,7 +71,9 @@ export async function readOne(
     kind: "DistrustEdit",
     ...(edit.editor !== undefined && { editor: edit.editor }),
   };
-  return lines.slice(0, 1).map((line) => asAsked(comment, line, distrust));
+  // A line that begins with `TODO:` asks for nothing, unless the scribe wrote it.
+  const commands = lines.filter(({ command }) => !("todo" in command));
+  return commands.slice(0, 1).map((line) => asAsked(comment, line, distrust));
 }
 
 /** The commands an incident was opened with. */

@@ -1,4 +1,4 @@
-import { declaredFromIn } from "../core/card/markers.ts";
+import { type DeclaredFrom, declarationText, declaredFromIn } from "../core/card/markers.ts";
 import type { Asked, Command, DeclareIncident } from "../core/incident/commands.ts";
 import { declareHere } from "../core/incident/decide/declare.ts";
 import type { IncidentDeclared, IncidentEvent } from "../core/incident/events.ts";
@@ -114,13 +114,18 @@ function labelGesture(
   return { id: 0, kind: "labeled", by: issue.author, at: issue.createdAt, subject: wanted };
 }
 
-/** An issue that `/incident declare <title>` made us open: the person who asked declares it. */
+/**
+ * An issue that `/incident declare <title>` made us open: the person who asked declares it. One
+ * that a workflow opened is vouched for by its token, also where that is another identity of ours.
+ */
 async function byOurselves(observation: Observation, world: World): Promise<Declaration> {
   const { issue, address, settings } = observation;
-  const from = isOurs(issue.author.login, world.identity, [])
-    ? declaredFromIn(issue.body)
-    : undefined;
-  if (from === undefined) return { kind: "report" };
+  const from = declaredFromIn(issue.body);
+  const others = from?.workflow === true ? settings.config.identities : [];
+  if (from === undefined || !isOurs(issue.author.login, world.identity, others)) {
+    return { kind: "report" };
+  }
+  if (from.workflow === true && !isProved(from, world)) return { kind: "report" };
   const { severity, services, startedAt, drill, by } = from;
   const command: DeclareIncident = {
     kind: "DeclareIncident",
@@ -135,8 +140,17 @@ async function byOurselves(observation: Observation, world: World): Promise<Decl
     by: { login: by, id: 0, bot: false },
     stamp: stamp({ at: issue.createdAt, kind: "i", id: issue.id, line: 0 }),
   };
+  if (from.workflow === true) {
+    return declaredBy({ ...request, by, authority: "triage" }, observation);
+  }
   const [asked] = await authorize([request], { address, settings, world });
   return asked === undefined ? { kind: "report" } : declaredBy(asked, observation);
+}
+
+/** Any workflow writes as the same bot, perhaps what a stranger said: keys tell ours apart. */
+function isProved(from: DeclaredFrom, { seal }: World): boolean {
+  if (!seal.configured) return true;
+  return seal.verify(declarationText(from), from.proof ?? "") === "valid";
 }
 
 function declaredBy(asked: Asked, observation: Observation): Declaration {

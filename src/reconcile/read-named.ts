@@ -22,7 +22,7 @@ export async function readNamed(
   for (const comment of comments) {
     if (!named.has(comment.id) || isIgnored(comment.author, settings.config)) continue;
     if (isOurs(comment.author.login, world.identity, settings.config.identities)) continue;
-    if (isAnswered(`c${comment.id}`, observation, world)) continue;
+    if (isAnswered({ to: `c${comment.id}` }, observation, world)) continue;
     requests.push(...(await readOne(comment, observation, world)));
   }
   const asked = await authorize(requests, { address, settings, world });

@@ -1,3 +1,4 @@
+import type { Instant } from "../core/incident/stamp.ts";
 import { type Address, noIssue } from "./address.ts";
 import { apply } from "./apply.ts";
 import { checkFiles } from "./check-files.ts";
@@ -5,18 +6,32 @@ import { observe } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import { planDeclaration } from "./plan-declaration.ts";
 import { planIncident } from "./plan-incident.ts";
+import { ownerOf } from "./postmortem/owner-of.ts";
+import { withSecondThread } from "./postmortem/second-thread.ts";
+import { wakeAfter } from "./postmortem/wake-after.ts";
 import { restore } from "./restore.ts";
 import type { World } from "./world.ts";
 
 /**
  * One look at one issue: reads everything not yet processed, decides, writes the card once, then
  * carries out what the card owes. Safe to run at any time, any number of times. Where the address
- * names no issue, the files that were pushed are checked instead.
+ * names no issue, the files that were pushed are checked instead. Says when time alone will make
+ * the next look worth it.
  */
-export async function reconcile(address: Address, world: World, guard: Guard): Promise<void> {
-  if (address.issue === noIssue) return checkFiles(address, world, guard);
+export async function reconcile(address: Address, world: World, guard: Guard): Promise<Rest> {
+  if (address.issue === noIssue) {
+    await checkFiles(address, world, guard);
+    return {};
+  }
   const { observation, plan } = await look(address, { ...world, mayTry: guard });
-  await apply(plan, { observation, world, guard });
+  const record = await apply(plan, { observation, world, guard });
+  return record === undefined ? {} : wakeAfter(record, observation, world);
+}
+
+/** What remains after a look. */
+export interface Rest {
+  /** When something falls due; absent when nothing will by itself. */
+  readonly wakeAt?: Instant;
 }
 
 /**
@@ -24,7 +39,7 @@ export async function reconcile(address: Address, world: World, guard: Guard): P
  * needs, where `mayTry` lets it.
  */
 export async function look(address: Address, world: World) {
-  const observation = await observe(address, world);
+  const observation = await withSecondThread(await observe(address, world), world);
   return { observation, plan: await planFor(observation, world) };
 }
 
@@ -36,6 +51,8 @@ async function planFor(
   world: World,
 ): Promise<Plan> {
   const { card } = observation;
+  const owner = ownerOf(observation, world);
+  if (owner !== undefined) return { steps: [{ kind: "look-at", address: owner }] };
   switch (card.kind) {
     case "card":
       return planIncident({ ...observation, card }, world);

@@ -107,7 +107,7 @@ export interface HistoryWriter {
   /** The name of the new tree: `base` with these entries, or without them where `sha` is null. */
   createTree(
     place: Place,
-    tree: { base: string; entries: readonly (TreeEntry | RemovedEntry)[] },
+    tree: { base: string; entries: readonly (TreeEntry | RemovedEntry | WrittenEntry)[] },
   ): Promise<string>;
   /** The name of the new commit; without an author of ours, so that GitHub signs it. */
   createCommit(
@@ -140,6 +140,14 @@ export interface RemovedEntry {
   readonly sha: null;
 }
 
+/** A file whose text comes along. */
+export interface WrittenEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly type: "blob";
+  readonly content: string;
+}
+
 export type Merged =
   | { readonly kind: "merged"; readonly sha: string; readonly tree: string }
   /** Everything was in it already. */
@@ -154,6 +162,17 @@ export interface CheckReport {
   readonly conclusion: "success" | "failure" | "neutral" | "action_required";
   readonly title: string;
   readonly summary: string;
+  /** What is wrong where in its files; GitHub takes fifty at a time. */
+  readonly annotations?: readonly Annotation[];
+}
+
+export interface Annotation {
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly level: "notice" | "warning" | "failure";
+  readonly title: string;
+  readonly message: string;
 }
 
 export type History = HistoryReader & HistoryWriter;

@@ -1,3 +1,4 @@
+import type { Address } from "./address.ts";
 import type { Memory } from "./memory-port.ts";
 import type { Clock, Host, Identity, Seal } from "./ports.ts";
 import type { RunbookReader } from "./runbooks/runbook-reader.ts";
@@ -17,6 +18,8 @@ export interface World {
    * scratch branch. Throws when this look may not write.
    */
   readonly mayTry?: () => Promise<void>;
+  /** Asks for a look at another issue; absent where nobody would carry it out. */
+  readonly ask?: (address: Address) => Promise<void>;
   /** Told what could not be done and will not be tried again; for logs and metrics. */
   readonly report?: (what: string) => void;
 }

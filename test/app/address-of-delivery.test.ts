@@ -41,7 +41,7 @@ test.each([
     "our marker taken out of the body",
     "issues",
     payload({ action: "edited", changes: { body: { from: marked } } }),
-    {},
+    { edited: [{ commentId: 0, by: "mona" }] },
   ],
   [
     "a comment on an incident",

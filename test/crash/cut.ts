@@ -89,13 +89,18 @@ function knifeFor({ call: at, kind, database }: Cut): Knife {
 
 async function comeBack(world: IncidentWorld, cut: Cut, story: Story): Promise<void> {
   const open = world.jobs.open();
-  if (cut.database === "dropped") await world.memory.forgetEverything();
+  if (cut.database === "dropped") {
+    await world.memory.forgetEverything();
+    world.jobs.alarms.clear();
+  }
   world.time.advance(restartMs);
   await world.start();
   if (cut.followedBy === "resync" && story.needsDeliveries !== true) {
     world.jobs.forget();
     world.resync();
   } else for (const address of open) world.enqueue(address);
+  // A database that was dropped makes the app look at everything when it starts.
+  if (cut.database === "dropped" && cut.followedBy === "redelivery") world.resync();
 }
 
 export function describeCut({ call, kind, database, followedBy }: Cut): string {

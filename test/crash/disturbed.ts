@@ -71,6 +71,8 @@ function writesOf({ calls }: IncidentWorld): number {
 
 /** Nobody sees loose objects and scratch branches, and a merge is tried anew after a crash. */
 function isNoticed({ method, args }: HostCall): boolean {
+  // What is a child already stays one.
+  if (method === "addSubIssue") return false;
   if (method === "createTree" || method === "createCommit" || method === "mergeInto") return false;
   return !(method.endsWith("Branch") && String(args[1]).startsWith("allclear/scratch/"));
 }
@@ -78,10 +80,23 @@ function isNoticed({ method, args }: HostCall): boolean {
 export function differences(came: unknown, expected: unknown, path = ""): readonly string[] {
   if (JSON.stringify(came) === JSON.stringify(expected)) return [];
   if (!isObject(came) || !isObject(expected)) {
-    return [`${path}: came ${JSON.stringify(came)}, expected ${JSON.stringify(expected)}`];
+    const [one, other] = [JSON.stringify(came) ?? "nothing", JSON.stringify(expected) ?? "nothing"];
+    const at = firstDifference(one, other);
+    return [`${path}: came ${around(one, at)}, expected ${around(other, at)}`];
   }
   const keys = new Set([...Object.keys(came), ...Object.keys(expected)]);
   return [...keys].flatMap((key) => differences(came[key], expected[key], `${path}/${key}`));
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
+}
+
+/** A long text is shown where it begins to differ. */
+function around(text: string, at: number): string {
+  return text.length < 300 ? text : `…${text.slice(Math.max(0, at - 60), at + 160)}…`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

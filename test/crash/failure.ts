@@ -59,7 +59,11 @@ export async function playFailing(
 
 /** A missing permission turns off exactly that effect: it is reported and not tried again. */
 function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): boolean {
-  const { isWrite, method } = calls[call - 1] ?? {};
+  const { isWrite, method, args = [] } = calls[call - 1] ?? {};
+  const isRefusal = ["forbidden", "refused", "unsupported", "gone"].includes(kind);
+  // A postmortem, or the issue of an action item, may be gone alone, or not be ours to touch.
+  if (isRefusal && (isOther({ args }) || method === "listLabeled" || method === "openIssue"))
+    return true;
   if (method !== undefined && ofHistory.some((names) => names.test(method))) {
     return ["forbidden", "refused", "unsupported", "gone"].includes(kind);
   }
@@ -68,9 +72,23 @@ function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): bool
   if (!["forbidden", "refused", "unsupported"].includes(kind)) return false;
   // Read for the marker in the body or the boxes of a runbook, not at the start of a look.
   const isRead = method === "readIssue" || method === "readComment";
-  const forEffect = isRead && calls[call - 2]?.isWrite === true;
+  const before = calls[call - 2];
+  const forEffect =
+    isRead &&
+    (before?.isWrite === true ||
+      before?.method === "listLabeled" ||
+      before?.method === "readComment" ||
+      isOther(before));
   return isWrite === true || forEffect || (method !== undefined && forEffects.includes(method));
 }
+
+function isOther(call: Pick<HostCall, "args"> | undefined): boolean {
+  const [address] = call?.args ?? [];
+  return (address as Partial<Address> | undefined)?.issue !== incidentNumber;
+}
+
+/** Every story has its incident here; what it opens besides comes after it. */
+const incidentNumber = 1;
 
 /** Read and written of repositories: what may not be seen there cannot be rolled back or listed. */
 const ofHistory: readonly RegExp[] = [

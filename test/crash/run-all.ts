@@ -16,7 +16,7 @@ export async function runAll<T>(
   return failed;
 }
 
-/** One in ten of the cases, by chance. */
-export function oneInTen<T>(shuffled: readonly T[]): readonly T[] {
-  return shuffled.slice(0, Math.ceil(shuffled.length / 10));
+/** One in so many of the cases, by chance. */
+export function oneIn<T>(count: number, shuffled: readonly T[]): readonly T[] {
+  return shuffled.slice(0, Math.ceil(shuffled.length / count));
 }

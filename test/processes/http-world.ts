@@ -78,6 +78,11 @@ export class HttpWorld extends PlaceReader {
     return result;
   }
 
+  /** Alarms of a real queue ring by the real clock. */
+  async days(count: number): Promise<void> {
+    throw new Error(`Nobody can wait ${count} days here: such stories are played in process.`);
+  }
+
   async settle(): Promise<void> {
     const end = Date.now() + limitMs;
     this.#leaps = 0;

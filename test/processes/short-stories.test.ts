@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oneInTen, runAll } from "../crash/run-all.ts";
+import { oneIn, runAll } from "../crash/run-all.ts";
 import { shortStories } from "../scenarios/stories.ts";
 import { createRandom } from "../support/random.ts";
 import { seedFrom } from "../support/seed.ts";
@@ -12,7 +12,7 @@ test.each(shortStories)(
   `over HTTP, cut at one request in ten, CRASH_SEED=${seed}: $title`,
   async (story) => {
     const undisturbed = await playOverHttp(story);
-    const cuts = oneInTen(random.shuffled(allHttpCuts(undisturbed.requests)));
+    const cuts = oneIn(10, random.shuffled(allHttpCuts(undisturbed.requests)));
     const wrong = await runAll(cuts, describeHttpCut, (cut) =>
       playHttpCut(story, undisturbed, cut),
     );

@@ -37,6 +37,8 @@ const seenBy = (by: fc.Arbitrary<string>) =>
       follow: fc.constant(true),
       named: ids,
       pushed: shas,
+      second: fc.record({ commentId: fc.integer({ min: 1, max: 99 }), updatedAt: instant }),
+      wants: fc.constant("postmortem"),
     },
     [],
   );

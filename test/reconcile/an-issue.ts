@@ -13,6 +13,7 @@ export const settings: Settings = {
 export function issueWith(parts: Partial<Issue> = {}): Issue {
   return {
     id: 1,
+    nodeId: "I_1",
     number: 42,
     title: "Checkout is down",
     body: "",

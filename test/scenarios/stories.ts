@@ -8,6 +8,13 @@ import {
 } from "./stories/declaring.ts";
 import { declaredWithFollowUps, runbookFollowed } from "./stories/follow-ups.ts";
 import {
+  actionAlone,
+  knownBefore,
+  remindedToDone,
+  resolvedToPostmortem,
+  trackedItems,
+} from "./stories/postmortems.ts";
+import {
   closedByHand,
   editedByOthers,
   labelPutBack,
@@ -38,6 +45,15 @@ export const shortStories: readonly Story[] = [
   duplicate,
 ];
 
+/** What goes on for days after the incident. */
+export const longStories: readonly Story[] = [
+  resolvedToPostmortem,
+  remindedToDone,
+  trackedItems,
+  knownBefore,
+  actionAlone,
+];
+
 export const otherStories: readonly Story[] = [
   declaredByComment,
   declaredWithTitle,
@@ -60,4 +76,5 @@ export const otherStories: readonly Story[] = [
   hotfixed,
   declaredWithFollowUps,
   runbookFollowed,
+  ...longStories,
 ];

@@ -4,7 +4,7 @@ import type { PlaceReader } from "../support/place-reader.ts";
 /** What a story needs of its world, whatever carries its calls to GitHub. */
 export type StoryWorld = Pick<
   IncidentWorld,
-  "person" | "coder" | "step" | "time" | "reports" | keyof PlaceReader
+  "person" | "coder" | "step" | "days" | "time" | "reports" | keyof PlaceReader
 >;
 
 /** A whole incident as prose. It is also what the crash matrix cuts into pieces. */

@@ -9,6 +9,8 @@ export interface DurableJobs {
   done(key: string, begun: number): void;
   open(): readonly Address[];
   forget(): void;
+  /** What is to be looked at when; by key. */
+  readonly alarms: Map<string, { readonly address: Address; readonly at: Date }>;
 }
 
 export function durableJobs(): DurableJobs {
@@ -27,5 +29,6 @@ export function durableJobs(): DurableJobs {
     },
     open: () => [...jobs.values()].map(({ address }) => address),
     forget: () => jobs.clear(),
+    alarms: new Map(),
   };
 }

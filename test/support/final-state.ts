@@ -87,6 +87,11 @@ function teller(issues: readonly Issue[]): Tell {
     text
       // Commits hold the time at which they were made.
       .replaceAll(/\b[0-9a-f]{40}\b|`[0-9a-f]{12}`/g, "<commit>")
+      // What happened by hand or by the clock, and what proves a line, follow from the times.
+      .replaceAll(/(Z\/[mt]\/)\d+/g, "$1<when>")
+      .replaceAll(/\b(sum|hmac)=\w+/g, "$1=<proof>")
+      .replaceAll(/"longestGapMs":\d+/g, '"longestGapMs":<gap>')
+      .replaceAll(/"cadence":\{[^}]*\}/g, '"cadence":<counts>')
       .replaceAll(/\d{10,11}/g, (id) => `<${named(id)}>`)
       .replaceAll(
         /(\d\d:\d)(\d)(:\d\d(\.\d+)?Z)?/g,

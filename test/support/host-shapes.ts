@@ -1,9 +1,10 @@
 import { type Authority, authorities } from "../../src/core/incident/authority.ts";
+import type { CommentOfIssue } from "../../src/reconcile/follow-up-port.ts";
 import type { Comment, Gesture, Issue, Person } from "../../src/reconcile/ports.ts";
 import type { readPermission } from "../../src/sandbox/github/model/read-permission.ts";
 import type { commentView } from "../../src/sandbox/github/model/view/comment.ts";
 import type { eventView } from "../../src/sandbox/github/model/view/event.ts";
-import type { issueView } from "../../src/sandbox/github/model/view/issue.ts";
+import type { issueView, wholeIssueView } from "../../src/sandbox/github/model/view/issue.ts";
 
 /** The model's answers in the loop's words. */
 
@@ -13,14 +14,20 @@ export function toPerson({ login, id, type }: Account): Person {
   return { login, id, bot: type === "Bot" };
 }
 
-export function toIssue(view: ReturnType<typeof issueView>): Issue {
+type IssueView = ReturnType<typeof issueView> &
+  Partial<Pick<ReturnType<typeof wholeIssueView>, "closed_by">>;
+
+export function toIssue(view: IssueView): Issue {
   return {
     id: view.id,
+    nodeId: view.node_id,
     number: view.number,
     title: view.title,
     body: view.body ?? "",
     state: view.state,
     ...(view.state_reason !== null && { stateReason: view.state_reason }),
+    ...(view.closed_by && { closedBy: toPerson(view.closed_by) }),
+    ...(view.closed_at !== null && { closedAt: view.closed_at }),
     labels: view.labels.map(({ name }) => name),
     assignees: view.assignees.map(({ login }) => login),
     author: toPerson(view.user),
@@ -46,6 +53,10 @@ export function toComment(view: ReturnType<typeof commentView>): Comment {
     url: view.html_url,
     rockets: rocket ?? 0,
   };
+}
+
+export function toCommentOfIssue(view: ReturnType<typeof commentView>): CommentOfIssue {
+  return { ...toComment(view), issue: Number(view.issue_url.split("/").at(-1)) };
 }
 
 const gestures: readonly Gesture["kind"][] = [

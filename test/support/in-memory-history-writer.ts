@@ -1,5 +1,10 @@
-import type { HistoryWriter, Merged, Place } from "../../src/reconcile/repository-port.ts";
-import { createCheckRun } from "../../src/sandbox/github/model/check-runs.ts";
+import type {
+  Annotation,
+  HistoryWriter,
+  Merged,
+  Place,
+} from "../../src/reconcile/repository-port.ts";
+import { createCheckRun, updateCheckRun } from "../../src/sandbox/github/model/check-runs.ts";
 import { mergeBranches } from "../../src/sandbox/github/model/code/merge-branches.ts";
 import { createGitCommit } from "../../src/sandbox/github/model/code/objects.ts";
 import { createRef, deleteRef } from "../../src/sandbox/github/model/code/refs.ts";
@@ -45,12 +50,28 @@ export function inMemoryHistoryWriter(options: InMemoryHistoryOptions): HistoryW
       );
     },
 
-    reportCheck: async (place, { name, sha, conclusion, title, summary }) => {
-      const output = { title, summary };
-      const input = { name, headSha: sha, status: "completed", conclusion, output };
-      sorted(() => createCheckRun(model, actor, at(place), input));
+    reportCheck: async (place, { name, sha, conclusion, title, summary, annotations = [] }) => {
+      const [first = [], ...rest] = inFifties(annotations);
+      const said = { title, summary };
+      const input = { name, headSha: sha, status: "completed", conclusion };
+      const output = { ...said, annotations: first };
+      const { id } = sorted(() => createCheckRun(model, actor, at(place), { ...input, output }));
+      for (const some of rest) {
+        const more = { output: { ...said, annotations: some } };
+        sorted(() => updateCheckRun(model, actor, { repository: at(place), id }, more));
+      }
     },
   };
+}
+
+function inFifties(annotations: readonly Annotation[]) {
+  const rows = annotations.map(({ line, ...rest }) => ({
+    ...rest,
+    startLine: line,
+    endLine: line,
+  }));
+  const parts = Array.from({ length: Math.ceil(rows.length / 50) }, (_, at) => 50 * at);
+  return parts.map((from) => rows.slice(from, from + 50));
 }
 
 function mergeInto(

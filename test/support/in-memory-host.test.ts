@@ -1,3 +1,5 @@
+import { editsContract } from "../contracts/edits.ts";
+import { followUpsContract } from "../contracts/follow-ups.ts";
 import { historyContract } from "../contracts/history.ts";
 import { historyWritingContract } from "../contracts/history-writing.ts";
 import { hostContract } from "../contracts/host.ts";
@@ -8,7 +10,14 @@ import { bot, openPlace } from "./in-memory-place.ts";
 
 const now = () => new Date("2026-11-22T02:30:00Z");
 
-const contracts = [hostContract, historyContract, historyWritingContract, shippingContract];
+const contracts = [
+  hostContract,
+  editsContract,
+  followUpsContract,
+  historyContract,
+  historyWritingContract,
+  shippingContract,
+];
 
 for (const contract of contracts) contract("the tests, in memory", open);
 

@@ -3,6 +3,7 @@ import { Again, Stop } from "../../src/reconcile/failure.ts";
 import type {
   Files,
   Host,
+  Issue,
   People,
   SetupReader,
   ThreadReader,
@@ -14,18 +15,21 @@ import { editComment } from "../../src/sandbox/github/model/edit-comment.ts";
 import { addLabels, removeLabel } from "../../src/sandbox/github/model/label-issue.ts";
 import { listComments, readComment } from "../../src/sandbox/github/model/list-comments.ts";
 import { listEvents, listIssues, readIssue } from "../../src/sandbox/github/model/list-issues.ts";
-import { findComment, findRepository } from "../../src/sandbox/github/model/lookup.ts";
-import { openIssue } from "../../src/sandbox/github/model/open-issue.ts";
+import { findComment, findIssue, findRepository } from "../../src/sandbox/github/model/lookup.ts";
+import { type NewIssue, openIssue } from "../../src/sandbox/github/model/open-issue.ts";
 import { pinComment } from "../../src/sandbox/github/model/pin-comment.ts";
 import { postComment } from "../../src/sandbox/github/model/post-comment.ts";
 import { react } from "../../src/sandbox/github/model/react.ts";
 import { readText } from "../../src/sandbox/github/model/read-files.ts";
 import { readPermission } from "../../src/sandbox/github/model/read-permission.ts";
-import type { Actor, Repository } from "../../src/sandbox/github/model/records.ts";
+import type { Actor, Repository, Revision } from "../../src/sandbox/github/model/records.ts";
+import { Refusal } from "../../src/sandbox/github/model/refusal.ts";
 import { createLabel, listLabels } from "../../src/sandbox/github/model/repository-labels.ts";
 import { updateIssue } from "../../src/sandbox/github/model/update-issue.ts";
 import type { World as Model } from "../../src/sandbox/github/model/world.ts";
 import { toComment, toGesture, toIssue, toPermission } from "./host-shapes.ts";
+import { repositoryAt } from "./in-memory-code.ts";
+import { inMemoryFollowUps } from "./in-memory-follow-ups.ts";
 import { inMemoryHistory } from "./in-memory-history.ts";
 import { sorted, unlessAbsent } from "./sorted-refusals.ts";
 
@@ -44,6 +48,7 @@ export function inMemoryHost(options: InMemoryHostOptions): Host {
     ...threadWriter(options),
     ...peopleAndFiles(options),
     ...inMemoryHistory(options),
+    ...inMemoryFollowUps(options),
   };
 }
 
@@ -72,12 +77,16 @@ function threadReader({ model, actor, lag = () => 0 }: InMemoryHostOptions): Thr
       }),
 
     readEditor: async (address, { id }) =>
-      unlessAbsent(() => findComment(model, at(address).repository, id).comment.revisions.at(-1))
+      revisionsOf(model, () => findComment(model, at(address).repository, id).comment).at(-1)
         ?.editor.login,
 
+    readIssueEditor: async (address, { number }) =>
+      revisionsOf(model, () => findIssue(at(address).repository, number)).at(-1)?.editor.login,
+
     readRevisions: async (address, comment) => {
-      const found = unlessAbsent(() => findComment(model, at(address).repository, comment.id));
-      const revisions = [...(found?.comment.revisions ?? [])].reverse().slice(0, 25);
+      const { repository } = at(address);
+      const all = revisionsOf(model, () => findComment(model, repository, comment.id).comment);
+      const revisions = [...all].reverse().slice(0, 25);
       const newest = revisions[0]?.body === comment.body ? 1 : 0;
       return revisions.slice(newest).map(({ body, editedAt, editor }) => ({
         body,
@@ -108,8 +117,7 @@ function threadWriter({ model, actor }: InMemoryHostOptions): ThreadWriter {
     editIssue: async (address, change) =>
       sorted(() => toIssue(updateIssue(model, actor, at(address), change))),
 
-    openIssue: async (address, issue) =>
-      sorted(() => toIssue(openIssue(model, actor, at(address).repository, issue))),
+    openIssue: async (address, issue) => openWithWhomItCan({ model, actor }, address, issue),
 
     ensureLabel: async (address, label) => {
       const { repository } = at(address);
@@ -187,8 +195,41 @@ function peopleAndFiles({ model, actor }: InMemoryHostOptions): People & Files &
   };
 }
 
-function placeIn(model: Model, { repository, issue }: Address) {
-  return { repository: sorted(() => findRepository(model, repository)), number: issue };
+// Only GraphQL tells of edits.
+function revisionsOf(
+  model: Model,
+  find: () => { readonly revisions: readonly Revision[] },
+): readonly Revision[] {
+  return model.graphql ? (unlessAbsent(find)?.revisions ?? []) : [];
+}
+
+function openWithWhomItCan(
+  { model, actor }: InMemoryHostOptions,
+  address: Address,
+  { assignees = [], ...issue }: Parameters<ThreadWriter["openIssue"]>[1],
+): Issue {
+  const { repository } = placeIn(model, address);
+  const open = (input: NewIssue) => sorted(() => openIssue(model, actor, repository, input));
+  if (assignees.length === 0) return toIssue(open(issue));
+  try {
+    return toIssue(openIssue(model, actor, repository, { ...issue, assignees }));
+  } catch (refusal) {
+    if (!blamesAssignees(refusal)) return sorted(() => rethrow(refusal));
+    const { number } = open(issue);
+    return toIssue(addAssignees(model, actor, { repository, number }, assignees));
+  }
+}
+
+function blamesAssignees(refusal: unknown): boolean {
+  return refusal instanceof Refusal && refusal.errors?.[0]?.field === "assignees";
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function placeIn(model: Model, address: Address) {
+  return { repository: sorted(() => repositoryAt(model, address)), number: address.issue };
 }
 
 function againIfAbsent<T>(act: () => T): T {

@@ -15,11 +15,14 @@ export interface PlaceOptions {
   readonly config?: string;
   /** Suspects and a runbook follow a declaration, as they do by default. */
   readonly followUps?: boolean;
+  /** Resolving opens a postmortem, as it does by default. */
+  readonly postmortems?: boolean;
   /** What else is in the repository from the start, by path. */
   readonly files?: Readonly<Record<string, string>>;
   /** Role names by login. */
   readonly people?: Readonly<Record<string, string>>;
   readonly pinnedComments?: boolean;
+  readonly subIssues?: boolean;
 }
 
 /** Where a story happens. */
@@ -31,21 +34,29 @@ export interface Place {
 
 export const bot = "allclear[bot]";
 
-/** Most stories are about something else than what follows a declaration by itself. */
-export function quietly(config: string = "version: 1"): string {
-  return `${config}\nsuspects: { onDeclare: false }\nrunbooks: { onDeclare: false }\n`;
+/** Most stories are about something else than what follows by itself. */
+export function quietly(
+  config: string = "version: 1",
+  { followUps = false, postmortems = false }: Pick<PlaceOptions, "followUps" | "postmortems"> = {},
+): string {
+  const off = [
+    ...(followUps ? [] : ["suspects: { onDeclare: false }", "runbooks: { onDeclare: false }"]),
+    ...(postmortems ? [] : ["postmortem: { onResolve: false }"]),
+  ];
+  return `${[config.trimEnd(), ...off].join("\n")}\n`;
 }
 
 /** A GitHub with one repository, `acme/web`, its people, and our App installed. */
 export function openPlace(options: PlaceOptions, now: () => Date): Place {
-  const model = createWorld({ now, pinnedComments: options.pinnedComments ?? true });
+  const { pinnedComments = true, subIssues = true } = options;
+  const model = createWorld({ now, pinnedComments, subIssues });
   const { account } = addOrganization(model, "acme");
   const repository = addRepository(model, "acme/web");
-  const config = options.followUps === true ? options.config : quietly(options.config);
+  const config = quietly(options.config, options);
   const files = {
     "README.md": "# web\n",
     ...options.files,
-    ...(config !== undefined && { [configPath]: config }),
+    [configPath]: config,
   };
   commitFiles(model, repository, { files, message: "Begin" });
   createLabel(model, account, repository, { name: "incident", color: "b60205" });

@@ -10,7 +10,7 @@ import { addAccount } from "../../src/sandbox/github/model/people.ts";
 import type { Delivery } from "../../src/sandbox/github/model/records.ts";
 import { durableJobs } from "./durable-jobs.ts";
 import { inMemoryHost } from "./in-memory-host.ts";
-import { bot, openPlace, type PlaceOptions } from "./in-memory-place.ts";
+import { bot, openPlace, type Place, type PlaceOptions } from "./in-memory-place.ts";
 import { type IncidentProcess, startProcess } from "./incident-process.ts";
 import type { HostCall, Intercept } from "./intercepted-host.ts";
 import { type ModelCoder, modelCoder } from "./model-coder.ts";
@@ -21,6 +21,10 @@ import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
 export interface WorldOptions extends PlaceOptions {
   /** Signs cards. */
   readonly keys?: readonly string[];
+  /** No App: each look is a workflow run of its own, which remembers nothing of the others. */
+  readonly action?: boolean;
+  /** On the GitHub of that world, which goes on hearing of what happens there. */
+  readonly beside?: Place;
   /** Milliseconds for which lists do not show a new comment. */
   readonly lagMs?: number;
   readonly replicas?: number;
@@ -62,12 +66,14 @@ export class IncidentWorld extends PlaceReader {
   readonly held: Delivery[] = [];
   readonly #options: WorldOptions;
   readonly #host: Host;
+  readonly #name: string;
   #started = 0;
   #given = 0;
 
   constructor(options: WorldOptions, time: VirtualTime) {
-    super(openPlace(options, time.now));
+    super(options.beside ?? openPlace(options, time.now));
     this.time = time;
+    this.#name = options.beside === undefined ? "first" : "beside";
     this.#options = options;
     this.memory = createInMemory(time.now);
     this.#host = inMemoryHost({
@@ -75,7 +81,7 @@ export class IncidentWorld extends PlaceReader {
       actor: { login: bot, installation: this.installation.id },
       lag: () => options.lagMs ?? 0,
     });
-    this.model.onDelivery = (delivery) => this.#pass(delivery);
+    if (options.beside === undefined) this.model.onDelivery = (delivery) => this.#pass(delivery);
   }
 
   /** Somebody of the given role; may read unless `people` says otherwise. */
@@ -97,6 +103,13 @@ export class IncidentWorld extends PlaceReader {
     const result = act();
     await this.settle();
     return result;
+  }
+
+  /** Lets so many days go by; whatever falls due meanwhile is done at its time. */
+  async days(count: number): Promise<void> {
+    const end = this.time.now().getTime() + count * 24 * 3_600_000;
+    while (this.time.runNextBefore(end)) await this.settle();
+    this.time.advance(end - this.time.now().getTime());
   }
 
   /** Runs everything that waits, in virtual time; fails when it does not come to rest. */
@@ -176,10 +189,13 @@ export class IncidentWorld extends PlaceReader {
       time: this.time,
       host: this.#host,
       memory: this.memory,
+      forgetful: this.#options.action === true,
       jobs: this.jobs,
       identity: {
         login: bot,
-        writer: `app:${this.installation.app.id}`,
+        ...(this.#options.action === true
+          ? { writer: "action", run: `${this.#name}-${this.#started}` }
+          : { writer: `app:${this.installation.app.id}` }),
         webUrl: this.model.links.html,
       },
       seal: hmacSeal(keys),
@@ -225,8 +241,11 @@ export class IncidentWorld extends PlaceReader {
   }
 }
 
-export async function openIncidentWorld(options: WorldOptions = {}): Promise<IncidentWorld> {
-  const world = new IncidentWorld(options, createVirtualTime(start));
+export async function openIncidentWorld(
+  options: WorldOptions = {},
+  time: VirtualTime = createVirtualTime(start),
+): Promise<IncidentWorld> {
+  const world = new IncidentWorld(options, time);
   await world.start();
   return world;
 }

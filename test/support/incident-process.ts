@@ -1,6 +1,7 @@
 import { createInMemoryQueue } from "../../src/adapters/queue/in-memory.ts";
 import { builtInRunbooks } from "../../src/adapters/runbooks/built-in-runbooks.ts";
 import { builtInTemplates } from "../../src/adapters/templates/built-in-templates.ts";
+import { type AlarmClock, alarmClock } from "../../src/app/alarm-clock.ts";
 import { createLog } from "../../src/app/log.ts";
 import { createMetrics } from "../../src/app/metrics.ts";
 import { worker } from "../../src/app/worker.ts";
@@ -9,10 +10,11 @@ import { Again, Stop } from "../../src/reconcile/failure.ts";
 import type { Memory } from "../../src/reconcile/memory-port.ts";
 import type { Host, Identity, Seal } from "../../src/reconcile/ports.ts";
 import type { LookHandler } from "../../src/reconcile/queue-port.ts";
-import { reconcile } from "../../src/reconcile/reconcile.ts";
+import { type Guard, reconcile } from "../../src/reconcile/reconcile.ts";
 import { runbookReader } from "../../src/reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../../src/reconcile/settings.ts";
 import type { World } from "../../src/reconcile/world.ts";
+import { guardByCard } from "../../src/reconcile/writer.ts";
 import type { DurableJobs } from "./durable-jobs.ts";
 import { type HostCall, type Intercept, interceptedHost } from "./intercepted-host.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -22,6 +24,8 @@ export interface ProcessOptions {
   readonly time: VirtualTime;
   readonly host: Host;
   readonly memory: Memory;
+  /** Every look begins with nothing remembered. */
+  readonly forgetful: boolean;
   readonly jobs: DurableJobs;
   readonly identity: Identity;
   readonly seal: Seal;
@@ -72,24 +76,44 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
   const clock = { now: time.now };
   const settings = settingsReader(host, clock, templates);
   const runbooks = runbookReader(host, clock, builtIn);
-  const world: World = { host, memory, identity, seal, clock, settings, runbooks, report };
-
   const queue = createInMemoryQueue<Address>({
     merge: mergeAddresses,
     now: time.now,
     schedule: (task, afterMs) => time.schedule(() => alive && task(), afterMs),
     onError: options.onError,
   });
-  const handler = workWith({ ...options, memory }, world);
+  const world: World = {
+    ...{ host, memory, identity, seal, clock, settings, runbooks, report },
+    ask: async (address) => {
+      options.jobs.add(address);
+      await queue.enqueue(keyOf(address), address);
+    },
+  };
+  for (const [key, { address, at }] of options.jobs.alarms) await queue.setAlarm(key, address, at);
+  const alarms = alarmClock({
+    setAlarm: async (key, address, at) => {
+      options.jobs.alarms.set(key, { address, at });
+      await queue.setAlarm(key, address, at);
+    },
+    clearAlarm: async (key) => {
+      options.jobs.alarms.delete(key);
+      await queue.clearAlarm(key);
+    },
+  });
+  const handler = workWith({ ...options, memory }, world, alarms);
   const handle: LookHandler<Address> = async (job, signal) => {
     const begun = options.jobs.begin(job.key);
+    if (options.forgetful) await memory.forgetEverything();
     const outcome = await unlessDead(handler(job, signal));
     options.onLookEnd(job.key);
     if (!alive) return never;
     if (outcome.kind === "done") options.jobs.done(job.key, begun);
     return outcome;
   };
-  await queue.work((job, signal) => (alive ? handle(job, signal) : never), { concurrency: 4 });
+  await queue.work((job, signal) => (alive ? handle(job, signal) : never), {
+    // Runs that remember nothing do not keep out of each other's way: a concurrency group does.
+    concurrency: options.forgetful ? 1 : 4,
+  });
   return {
     name,
     world,
@@ -107,13 +131,16 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
 
 /** The real worker over one look; what no look may throw is kept for the test to fail on. */
 function workWith(
-  { name, time, memory, onError }: ProcessOptions,
+  { name, time, memory, forgetful, onError }: ProcessOptions,
   world: World,
+  alarms: AlarmClock,
 ): LookHandler<Address> {
   return worker({
     look: async (address, guard) => {
       try {
-        await reconcile(address, world, guard);
+        const mayWrite = forgetful ? both(guard, guardByCard(address, world)) : guard;
+        const { wakeAt } = await reconcile(address, world, mayWrite);
+        await alarms.set(address, wakeAt);
       } catch (failure) {
         if (!(failure instanceof Again || failure instanceof Stop)) onError(failure);
         if (failure instanceof Stop) world.report?.(`stopped: ${failure.message}`);
@@ -126,6 +153,13 @@ function workWith(
     metrics,
     holder: name,
   });
+}
+
+function both(one: Guard, other: Guard): Guard {
+  return async () => {
+    await one();
+    await other();
+  };
 }
 
 function whileAlive(

@@ -33,6 +33,7 @@ const writes: readonly (keyof Host)[] = [
   "openPull",
   "requestReviews",
   "reportCheck",
+  "addSubIssue",
 ];
 
 /** The host with every call handed to `intercept`; calls are counted in `log`. */

@@ -1,5 +1,15 @@
-import { answeredBy, isReport, suspectsMarkerIn } from "../../src/core/card/markers.ts";
+import {
+  actionItemIn,
+  answeredBy,
+  isReport,
+  knownIn,
+  postmortemOf,
+  reminderIn,
+  suspectsMarkerIn,
+  timelineIn,
+} from "../../src/core/card/markers.ts";
 import type { IncidentRecord } from "../../src/core/card/record.ts";
+import { reviewIn } from "../../src/core/postmortem/lint/review-marker.ts";
 import { runbookMarkerIn } from "../../src/core/runbook/marker.ts";
 import { pullsOf } from "../../src/sandbox/github/model/pulls/pull-request.ts";
 import { bot } from "./in-memory-place.ts";
@@ -10,7 +20,7 @@ import type { PlaceReader } from "./place-reader.ts";
 export function brokenPromises(world: PlaceReader): readonly string[] {
   return [...world.repository.issues.keys()]
     .flatMap((number) => [...doubles(world, number), ...stepsBack(world, number)])
-    .concat(doublePulls(world), scratchLeft(world));
+    .concat(doublePulls(world), doublePostmortems(world), scratchLeft(world));
 }
 
 /** I2: at most one card, one report, and one answer for each comment or gesture. */
@@ -22,6 +32,12 @@ function doubles(world: PlaceReader, number: number): readonly string[] {
     const followUp = suspectsMarkerIn(body) ?? runbookMarkerIn(body)?.to;
     if (followUp !== undefined)
       return `${suspectsMarkerIn(body) ? "suspects" : "runbook"} ${followUp}`;
+    const reminder = reminderIn(body);
+    if (reminder !== undefined) return `reminder ${reminder}`;
+    if (knownIn(body) !== undefined) return "known";
+    if (reviewIn(body) !== undefined) return "review";
+    const rows = timelineIn(body);
+    if (rows !== undefined) return `timeline ${rows}`;
     const answered = answeredBy(body);
     return answered === undefined ? [] : `answer to ${answered}`;
   });
@@ -37,6 +53,19 @@ function doublePulls({ repository }: PlaceReader): readonly string[] {
   const targets = open.map(({ pull }) => pull.head.ref.replace(/-\d{1,2}$/, ""));
   const twice = targets.filter((target, index) => targets.indexOf(target) !== index);
   return twice.map((target) => `two open pull requests for ${target}`);
+}
+
+/** I2: at most one postmortem for each incident, and one issue for each action item. */
+function doublePostmortems({ repository }: PlaceReader): readonly string[] {
+  const made = [...repository.issues.values()].flatMap(({ author, body }) => {
+    if (author.login !== bot) return [];
+    const of = postmortemOf(body ?? "");
+    if (of !== undefined) return `postmortem of #${of.issue}`;
+    const item = actionItemIn(body ?? "");
+    return item === undefined ? [] : `action item ${item.number} of #${item.issue}`;
+  });
+  const twice = made.filter((what, index) => made.indexOf(what) !== index);
+  return twice.map((what) => `two issues are the ${what}`);
 }
 
 /** What a trial merge needed is gone again. */

@@ -5,6 +5,8 @@ export interface VirtualTime {
   advance(ms: number): void;
   /** Moves to the next waiting task and runs it; false when none waits. */
   runNext(): boolean;
+  /** The same, unless none waits that is due before then (in ms). */
+  runNextBefore(end: number): boolean;
   /** Runs whatever is due by now, in order. */
   runDue(): void;
 }
@@ -33,6 +35,11 @@ export function createVirtualTime(start: number): VirtualTime {
     },
     runNext: () => {
       const task = take(Number.POSITIVE_INFINITY);
+      task?.();
+      return task !== undefined;
+    },
+    runNextBefore: (end) => {
+      const task = take(end);
       task?.();
       return task !== undefined;
     },

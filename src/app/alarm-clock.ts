@@ -1,0 +1,30 @@
+import type { Instant } from "../core/incident/stamp.ts";
+import { type Address, keyOf } from "../reconcile/address.ts";
+import type { LookQueue } from "../reconcile/queue-port.ts";
+
+/** Wakes incidents when something falls due there. */
+export interface AlarmClock {
+  set(address: Address, wakeAt: Instant | undefined): Promise<void>;
+}
+
+/**
+ * An alarm only asks for a look: the incident itself says what is due, and the look sets the next
+ * one. So one that a process before this left behind costs a look and does no harm.
+ */
+export function alarmClock(queue: Pick<LookQueue<Address>, "setAlarm" | "clearAlarm">): AlarmClock {
+  const known = new Map<string, Instant>();
+  return {
+    async set({ seen: _seen, ...place }, wakeAt) {
+      const address = { ...place, seen: {} };
+      const key = keyOf(address);
+      if (known.get(key) === wakeAt) return;
+      if (wakeAt === undefined) {
+        await queue.clearAlarm(key);
+        known.delete(key);
+        return;
+      }
+      await queue.setAlarm(key, address, new Date(wakeAt));
+      known.set(key, wakeAt);
+    },
+  };
+}
