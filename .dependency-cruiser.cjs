@@ -1,5 +1,6 @@
 /**
- * Which way imports go: main.ts → app/ → adapters/ → reconcile/ → core/ → std/. Each comment is
+ * Which way imports go: main.ts → app/ → adapters/ → reconcile/ → core/ → std/, and action/ is a
+ * second, smaller app/. Each comment is
  * what an offender reads, so it says the way out. swc parses, because TypeScript 7 has no API that
  * a tool could use.
  */
@@ -21,6 +22,7 @@ const ENTRY_POINTS = [
   "^src/sandbox/[^/]+[.]ts$",
   "^src/adapters/database/create-pglite-child[.]ts$",
   "^schema/write[.]ts$",
+  "^action/(main|build)[.]ts$",
 ];
 
 /** A library and the only places it may be imported from. */
@@ -170,10 +172,46 @@ module.exports = {
       to: { path: "^src/sandbox/" },
     },
     {
+      name: "action-is-a-second-app",
+      severity: "error",
+      comment:
+        "The Action is bundled without the server: it wires adapters, the loop and the core by " +
+        "itself. Write the few lines again in action/, or move what both need down to src/adapters/ " +
+        "or src/reconcile/.",
+      from: { path: "^action/" },
+      to: { path: "^(src/(main[.]ts|app/|sandbox/)|schema/|test/)" },
+    },
+    {
+      name: "nothing-needs-the-action",
+      severity: "error",
+      comment:
+        "action/ is an end, like src/main.ts. Move what you need of it down to src/reconcile/ or " +
+        "src/core/.",
+      from: { path: "^(src|schema)/" },
+      to: { path: "^action/" },
+    },
+    {
+      name: "build-tools-stay-out-of-the-bundle",
+      severity: "error",
+      comment:
+        "Only what makes the bundle knows esbuild; a mode that imports it would ship it. Keep the " +
+        "two apart.",
+      from: {
+        path: "^action/",
+        pathNot: "^action/(build|bundle|embed-texts|leave-out-unused|licenses)[.]ts$",
+      },
+      to: {
+        path: [
+          "node_modules/esbuild/",
+          "^action/(build|bundle|embed-texts|leave-out-unused)[.]ts$",
+        ],
+      },
+    },
+    {
       name: "source-without-tests",
       severity: "error",
       comment: "src/ runs where test/ is not installed. Move what you need out of test/.",
-      from: { path: "^(src|schema)/" },
+      from: { path: "^(src|action|schema)/" },
       to: { path: "^test/" },
     },
     {
@@ -298,6 +336,7 @@ module.exports = {
   options: {
     parser: "swc",
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "^action/dist/" },
     enhancedResolveOptions: {
       extensions: [".ts", ".js", ".mjs", ".cjs", ".json"],
       exportsFields: ["exports"],

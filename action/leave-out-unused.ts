@@ -1,0 +1,26 @@
+import type { Plugin } from "esbuild";
+
+/** What packages bring along and no mode ever needs; a run would read it all at its start. */
+export const leaveOutUnused: Plugin = {
+  name: "leave-out-unused",
+  setup(build) {
+    // `@actions/core` can ask for identity tokens and start processes. Said to have no effect of
+    // their own, the client and the runner of processes are left out.
+    build.onResolve({ filter: /^(@actions\/|undici$|tunnel$)/ }, async ({ path, ...asked }) => {
+      if (asked.pluginData === resolved) return undefined;
+      const { kind, importer, resolveDir } = asked;
+      const from = { kind, importer, resolveDir, pluginData: resolved };
+      return { ...(await build.resolve(path, from)), sideEffects: false };
+    });
+    // A thousand methods with names; `wire.ts` calls routes.
+    build.onResolve({ filter: /^@octokit\/rest$/ }, ({ kind, resolveDir }) =>
+      build.resolve("@octokit/core", { kind, resolveDir }),
+    );
+    // Messages in fifty languages; ours are our own.
+    build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
+
+const resolved = "resolved";

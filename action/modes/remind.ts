@@ -1,0 +1,73 @@
+import type { Reminder } from "../../src/core/incident/postmortem.ts";
+import { lengthOf } from "../../src/core/view/instants.ts";
+import { table } from "../../src/core/view/table.ts";
+import type { Address } from "../../src/reconcile/address.ts";
+import { Stop } from "../../src/reconcile/failure.ts";
+import type { Step } from "../../src/reconcile/plan.ts";
+import { findUnfinished } from "../../src/reconcile/postmortem/unfinished.ts";
+import { lookAt } from "../look-at.ts";
+import { runUntilRest } from "../run-until-rest.ts";
+import { Failed, type Running } from "../running.ts";
+
+/** Reminds of what somebody still owes, each step at most once, and says how late it was. */
+export async function remind(running: Running): Promise<void> {
+  const { inputs, place, world } = running;
+  const nowhere = { ...place, issue: 0, seen: {} };
+  const wanted: readonly Address[] =
+    inputs.issue === undefined
+      ? await runUntilRest(() => findUnfinished(nowhere, world), running)
+      : [{ ...place, issue: inputs.issue, seen: { follow: true } }];
+  const given: Given[] = [];
+  const failed: string[] = [];
+  for (const address of wanted) {
+    try {
+      const { steps } = await lookAt(address, running);
+      given.push(...remindersIn(steps).map((reminder) => ({ issue: address.issue, reminder })));
+    } catch (failure) {
+      // One incident that cannot be read does not keep the others from being reminded of.
+      if (!(failure instanceof Failed || failure instanceof Stop)) throw failure;
+      failed.push(`#${address.issue}: ${failure.message}`);
+    }
+  }
+  await tell(given, { running, looked: wanted.length });
+  if (failed.length > 0) throw new Failed(failed.join("\n"));
+}
+
+interface Given {
+  readonly issue: number;
+  readonly reminder: Reminder;
+}
+
+/** Each once, though a look that came again had it in its plan twice. */
+function remindersIn(steps: readonly Step[]): readonly Reminder[] {
+  const effects = steps.flatMap((step) =>
+    step.kind === "effect" && step.effect.kind === "reminder" ? [step.effect] : [],
+  );
+  return [...new Map(effects.map((effect) => [effect.stamp, effect])).values()].flatMap(
+    ({ reminders }) => reminders,
+  );
+}
+
+async function tell(
+  given: readonly Given[],
+  { running, looked }: { running: Running; looked: number },
+): Promise<void> {
+  const { place, world, inputs, say } = running;
+  const base = `${world.identity.webUrl}/${place.name}/issues`;
+  const now = world.clock.now().getTime();
+  const rows = given.map(({ issue, reminder }) => [
+    `[#${issue}](${base}/${issue})`,
+    reminder.subject === "postmortem" ? "postmortem" : reminder.subject.replace(":", " "),
+    words[reminder.step],
+    lengthOf(now - Date.parse(reminder.at)),
+  ]);
+  const did = inputs.dryRun ? "would be given" : "given";
+  const verdict = `${given.length} reminders ${did}; ${looked} incidents looked at.`;
+  const shown = rows.length === 0 ? "" : `\n\n${table(header, rows)}`;
+  say.info([verdict, ...rows.map((row) => `  ${row.join("  ")}`)].join("\n"));
+  say.output("findings", given.length);
+  await say.summary(`## Reminders in ${place.name}\n\n${verdict}${shown}\n`);
+}
+
+const header = ["Incident", "About", "Step", "Late by"];
+const words = { soon: "due soon", due: "due", overdue: "overdue" } as const;

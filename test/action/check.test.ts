@@ -1,0 +1,28 @@
+import { afterEach, expect, test } from "vitest";
+import { openShop, type Shop } from "./shop.ts";
+
+let shop: Shop;
+afterEach(() => shop.sandbox.close());
+
+const check = { mode: "check" };
+
+test("one table in the summary, and a failure that names what is missing", async () => {
+  shop = await openShop({ ".github/allclear.yml": "version: 1\nladder: nonsense\n" });
+  const { status, log, summary, outputs } = await shop.run({ inputs: check });
+  expect(status).toBe(1);
+  expect(outputs).toEqual({ findings: "2" });
+  expect(summary).toContain("## Setup of acme/shop");
+  expect(summary).toMatch(/\| config .*\| 🔴 missing \|/);
+  expect(log).toMatch(/::error::MISSING {2}config/);
+});
+
+test("a set up repository passes", async () => {
+  shop = await openShop();
+  const label = { name: "incident", color: "b60205" };
+  await shop.mona.asks("POST", `/repos/${shop.repository}/labels`, label);
+  const { status, log, summary, outputs } = await shop.run({ inputs: check });
+  expect({ status, log }).toMatchObject({ status: 0 });
+  expect(outputs).toEqual({ findings: "0" });
+  expect(summary).toContain("| 🟢 ok |");
+  expect(summary).toContain("issues: write and contents: read");
+});
