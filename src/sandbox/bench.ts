@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from "node:os";
+import { actionRun } from "./bench/action-run.ts";
 import { countCalls } from "./bench/count-calls.ts";
 import { countRollbackCalls } from "./bench/count-rollback-calls.ts";
 import { countSearchCalls } from "./bench/count-search-calls.ts";
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
   labelToCard,
   deliveries,
   residentMemory,
+  actionRun,
 ];
 
 const wanted = process.argv.slice(2).filter((word) => word !== "--json");

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { numbers } from "./demo/history.ts";
 import { look, type Played, play } from "./demo/play.ts";
 import { failed, heading, print, wholeCard } from "./demo/print.ts";
+import { reporting } from "./demo/scenes/learning.ts";
 import { permissions, type Stage, setStage } from "./demo/stage.ts";
 import { story } from "./demo/story.ts";
 import type { Thread } from "./github/person.ts";
@@ -37,6 +38,7 @@ async function perform(stage: Stage): Promise<boolean> {
     played.push(...(await play(scene, stage)));
   }
   await showCard(stage, on);
+  played.push(...(await play(reporting, stage)));
   return summarize(played);
 }
 
@@ -72,8 +74,8 @@ async function stayUp({ sandbox, app, cast, repository }: Stage): Promise<void> 
   }
   print();
   print(
-    `  Read the thread: curl -s ${sandbox.url}/repos/${repository}/issues/${numbers.incident}/comments ` +
-      `-H 'authorization: Bearer ${cast.ada.token}'`,
+    `  Read the thread: curl -s '${sandbox.url}/repos/${repository}/issues/${numbers.incident}/comments` +
+      `?per_page=100' -H 'authorization: Bearer ${cast.ada.token}'`,
   );
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());

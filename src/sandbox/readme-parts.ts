@@ -53,15 +53,15 @@ function configuration(): string {
   const { properties, definitions } = configJsonSchema() as ConfigKeys;
   const inside = [
     ...keyRows(definitions.service.properties, "services[]."),
-    ...explained.flatMap((key) => keyRows(properties[key]?.properties ?? {}, `${key}.`)),
+    ...explained.flatMap((key) => innerRows(properties[key]?.properties ?? {}, `${key}.`)),
   ];
   const head = [row(["key", "what it sets"]), rule(2)];
   const words = `Inside of ${["services", ...explained].map(code).join(", ")}:`;
   return [...head, ...keyRows(properties, ""), "", words, "", ...head, ...inside].join("\n");
 }
 
-/** The keys whose own keys stand in the README: what people set for rollbacks and runbooks. */
-const explained = ["suspects", "rollback", "runbooks"];
+/** The keys whose own keys stand in the README: what people set for what we do by ourselves. */
+const explained = ["action", "postmortem", "reminders", "suspects", "rollback", "runbooks"];
 
 interface Key {
   readonly description?: string;
@@ -80,6 +80,14 @@ function keyRows(keys: Keys, before: string): readonly string[] {
     if (description === undefined) throw new Error(`${before}${key} has no description`);
     return row([code(`${before}${key}`), description]);
   });
+}
+
+/** Each with its own below it. */
+function innerRows(keys: Keys, before: string): readonly string[] {
+  return Object.entries(keys).flatMap(([key, one]) => [
+    ...keyRows({ [key]: one }, before),
+    ...innerRows(one.properties ?? {}, `${before}${key}.`),
+  ]);
 }
 
 function row(cells: readonly string[]): string {

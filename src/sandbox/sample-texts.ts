@@ -24,7 +24,7 @@ import { sampleNoSuspects, sampleSuspects } from "./sample-suspects.ts";
 
 type Text = readonly [title: string, text: string];
 
-/** Every text the bot writes, each with a title. */
+/** Every text the bot writes until an incident is over, each with a title. */
 export function sampleTexts(templates: Templates): readonly Text[] {
   return [
     ...cards(templates),

@@ -7,6 +7,7 @@ import { findNodes, isNode, nameOf, type SyntaxNode } from "./syntax.ts";
 /** Who may read the environment, and why. */
 const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   "src/app/environment.ts": "reads it once, checks it and hands it on as data",
+  "action/runner.ts": "does the same with what the runner of a workflow says",
   "test/processes/program.ts": "starts the real program with an environment of its own",
   "test/support/seed.ts": "takes the seed that an earlier run printed",
 };
@@ -15,7 +16,7 @@ const isPure = (path: string) => /^src\/(core|std)\/.*\.ts$/.test(path);
 
 const rules: readonly Rule[] = [
   {
-    says: "Only src/app/environment.ts reads process.env",
+    says: "Only src/app/environment.ts and action/runner.ts read process.env",
     instead:
       "Take the setting as a parameter; what the program reads from outside stands in one file, " +
       "which checks it at start. A new reader goes on the list in this test, with its reason",

@@ -24,11 +24,31 @@ export const staysSilent = ({ issue, requests }: Seen): string | undefined => {
   return wrote === undefined ? undefined : `the bot wrote: ${wrote.method} ${wrote.path}`;
 };
 
-/** Expects it of the issue that the scene opens. */
-export const opened =
+/** Expects it of the other issue that the scene is about. */
+export const also =
   (...checks: readonly Expectation[]): Expectation =>
   (seen) =>
-    seen.opened === undefined ? "the new issue is not there" : all(...checks)(seen.opened);
+    seen.also === undefined ? "the other issue is not there" : all(...checks)(seen.also);
+
+export const bodySays =
+  (...texts: readonly string[]) =>
+  ({ issue }: Seen) =>
+    absent("the issue does not say", issue.body ?? "", texts);
+
+/** Of the linter's comment, which is edited in place. */
+export const reviewSays =
+  (...texts: readonly string[]) =>
+  ({ thread }: Seen) =>
+    absent("the review does not say", reviewIn(thread), texts);
+
+export function reviewIn(thread: Seen["thread"]): string {
+  return thread.find(({ body }) => body?.includes("<!-- allclear:review "))?.body ?? "";
+}
+
+export const summarySays =
+  (...texts: readonly string[]) =>
+  ({ summary }: Seen) =>
+    absent("the page of the run does not say", summary, texts);
 
 export const titleBegins =
   (start: string) =>

@@ -10,14 +10,16 @@ export const numbers = {
   incident: 7,
   rollback: 8,
   hotfix: 9,
-  drill: 10,
-  report: 11,
+  postmortem: 10,
+  drill: 11,
+  report: 12,
 } as const;
 
 export const settingsPath = "config/checkout.yml";
 export const chargePath = "services/checkout/charge.ts";
 
 const config = `version: 1
+identities: ["allclear[bot]"]
 levels:
   SEV1:
     tell: ["acme/on-call"]

@@ -2,17 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ShownComment, ShownIssue, Thread } from "../github/person.ts";
 import { codeOf } from "./code.ts";
 import { numbers } from "./history.ts";
-import {
-  botComment,
-  failed,
-  heading,
-  issueTitle,
-  reaction,
-  showDiff,
-  silence,
-  spoken,
-} from "./print.ts";
-import type { Consequence, Expectation, Scene, Seen } from "./scene.ts";
+import { failed, happening, heading, spoken } from "./print.ts";
+import type { Consequence, Deed, Expectation, Scene, Seen } from "./scene.ts";
+import { showConsequence, showScene } from "./show.ts";
 import type { Stage } from "./stage.ts";
 
 /** How long something may take before the demo calls it missing. */
@@ -30,11 +22,12 @@ export interface Played {
 export async function play(scene: Scene, stage: Stage): Promise<readonly Played[]> {
   const { title, settles, byItself = [] } = scene;
   heading(title);
-  spoken(scene.who, scene.shows);
+  if (scene.who === undefined) happening(scene.shows);
+  else spoken(scene.who, scene.shows);
   if (settles) await stage.settle();
   const on = { repository: stage.repository, number: scene.on ?? numbers.incident };
-  const since = (await stage.cast.ada.readsThread(on)).at(-1)?.id ?? 0;
-  const view = { on, since, opens: scene.opens, after: stage.sandbox.github.requests.length };
+  const since = newestComment(stage);
+  const view = { on, since, also: scene.also, after: stage.sandbox.github.requests.length };
   const before = await look(stage, view);
   const proven = [scene, ...byItself].find(({ missing }) => missing(before) === undefined);
   if (proven !== undefined) {
@@ -43,13 +36,14 @@ export async function play(scene: Scene, stage: Stage): Promise<readonly Played[
     return [{ title: proven.title, missing }];
   }
   const started = performance.now();
-  const said = await scene.act(stage, on);
+  const deed = await scene.act(stage, on);
   if (settles) await stage.settle();
-  const waiting: Waiting = { stage, sight: { ...view, said }, started, once: settles === true };
+  const waiting: Waiting = { stage, sight: { ...view, deed }, started, once: settles === true };
   const played = [told(scene, await comesTrue(scene.missing, waiting), settles === true)];
   for (const one of byItself) {
     heading(one.title);
-    played.push(toldOf(one, await comesTrue(one.missing, waiting)));
+    const sight = { ...waiting.sight, also: one.also };
+    played.push(toldOf(one, await comesTrue(one.missing, { ...waiting, sight })));
   }
   return played;
 }
@@ -84,52 +78,30 @@ async function comesTrue(expects: Expectation, waiting: Waiting): Promise<Outcom
 function told(scene: Scene, { seen, milliseconds, missing }: Outcome, settled: boolean): Played {
   const { title } = scene;
   if (missing !== undefined) failed(missing);
-  else show(seen, scene, settled ? undefined : milliseconds);
+  else showScene(seen, scene, settled ? undefined : milliseconds);
   return { title, missing, ...(!settled && { milliseconds }) };
 }
 
-function toldOf({ title, says }: Consequence, { seen, milliseconds, missing }: Outcome): Played {
+function toldOf(one: Consequence, { seen, milliseconds, missing }: Outcome): Played {
   if (missing !== undefined) failed(missing);
-  else {
-    reaction(milliseconds, "posted by itself");
-    for (const answer of seen.answers) if (answer.includes(says)) botComment(answer);
-  }
-  return { title, milliseconds, missing };
-}
-
-function show(seen: Seen, scene: Scene, milliseconds: number | undefined): void {
-  const { opened, code } = seen;
-  const { byItself = [], diff, lines } = scene;
-  const later = (answer: string) => byItself.some(({ says }) => answer.includes(says));
-  const answer = seen.answers.find((one) => !later(one)) ?? "";
-  const inOther = opened?.answers[0] ?? "";
-  const isAnswered = answer !== "" || inOther !== "";
-  const rocket = (seen.said?.reactions.rocket ?? 0) > 0;
-  if (milliseconds !== undefined) {
-    reaction(milliseconds, rocket ? "🚀 done" : isAnswered ? "answered" : "seen");
-  } else silence(isAnswered ? "answered, and nothing else" : "not a word, not a mark");
-  if (answer !== "") botComment(answer, lines);
-  const pull = diff === undefined ? undefined : code.pull(diff);
-  if (pull !== undefined) showDiff(pull, code.diff(pull));
-  if (opened === undefined) return;
-  issueTitle(opened.issue);
-  if (inOther !== "") botComment(inOther, lines);
+  else showConsequence(seen, one, milliseconds);
+  return { title: one.title, milliseconds, missing };
 }
 
 /** What there is to look at, and since when. */
 interface Sight {
   readonly on: Thread;
-  readonly said?: ShownComment | undefined;
+  readonly deed?: Deed;
   /** The last comment before the deed, by id. */
   readonly since: number;
   /** How many requests GitHub had answered before the deed. */
   readonly after: number;
-  readonly opens?: number | undefined;
+  readonly also?: number | undefined;
 }
 
 export async function look(stage: Stage, sight: Sight): Promise<Seen> {
   const { cast, sandbox } = stage;
-  const { on, said, since, after, opens } = sight;
+  const { on, deed, since, after, also } = sight;
   const [issue, thread] = await Promise.all([cast.ada.readsIssue(on), cast.ada.readsThread(on)]);
   const ours = thread.filter(({ user }) => user?.type === "Bot");
   const isCard = ({ body }: ShownComment) => (body ?? "").includes("<!-- allclear:card ");
@@ -138,24 +110,30 @@ export async function look(stage: Stage, sight: Sight): Promise<Seen> {
   return {
     issue,
     thread,
-    said: thread.find(({ id }) => id === said?.id),
+    said: thread.find(({ id }) => id === deed?.said?.id),
+    summary: deed?.summary ?? "",
     card: withoutHidden(ours.find(isCard)?.body ?? ""),
     answers: answers.map(({ body }) => withoutHidden(body ?? "")),
     code: codeOf(sandbox.world, on.repository),
-    opened: opens === undefined ? undefined : await lookAtOpened(stage, { ...sight, opens }),
+    also: also === undefined ? undefined : await lookAtOther(stage, { ...sight, also }),
     requests: sandbox.github.requests.slice(after).filter(({ actor }) => actor === bot),
   };
 }
 
-async function lookAtOpened(
+async function lookAtOther(
   stage: Stage,
-  { opens, on, after }: Sight & { opens: number },
+  { also, on, since, after }: Sight & { also: number },
 ): Promise<Seen | undefined> {
   const { repository } = on;
   const path = `/repos/${repository}/issues?state=all&per_page=100`;
   const issues = (await stage.cast.ada.asks("GET", path)) as ShownIssue[];
-  if (!issues.some(({ number }) => number === opens)) return undefined;
-  return look(stage, { on: { repository, number: opens }, since: 0, after });
+  if (!issues.some(({ number }) => number === also)) return undefined;
+  return look(stage, { on: { repository, number: also }, since, after });
+}
+
+/** Comments are numbered as they come, in whatever thread. */
+function newestComment({ sandbox }: Stage): number {
+  return Math.max(0, ...sandbox.world.comments.keys());
 }
 
 function withoutHidden(body: string): string {

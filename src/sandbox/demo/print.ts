@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { inColumns } from "./columns.ts";
 
 /** Prints to a terminal; everything the demo shows goes through here. */
 export function print(line = ""): void {
@@ -15,6 +16,11 @@ export function spoken(login: string, text: string): void {
   const [first = "", ...rest] = text.split("\n");
   print(`  ${styleText(["bold", "cyan"], `@${login}`)}  ${first}`);
   for (const line of rest) print(`         ${line}`);
+}
+
+/** What comes without anybody's words. */
+export function happening(text: string): void {
+  print(`  ${styleText("dim", `(${text})`)}`);
 }
 
 /** What the bot did, and how long after the deed it was to be seen. */
@@ -52,9 +58,15 @@ function colored(line: string): string {
   return line.startsWith("@@") ? styleText("dim", line) : line;
 }
 
+/** Part of a text that the bot wrote or rewrote, with its place above it. */
+export function excerpt({ head, text }: { head: string; text: string }): void {
+  print(`  ${styleText("bold", head)}`);
+  indented(folded(text), "blue");
+}
+
 /** One of the bot's comments, indented; what GitHub shows folded stays so. */
 export function botComment(body: string, lines = Number.POSITIVE_INFINITY): void {
-  const shown = body.replace(/(<\/summary>)[\s\S]*?(<\/details>)/g, "$1$2").split("\n");
+  const shown = folded(body).split("\n");
   const rest = shown.length > lines ? ["…"] : [];
   indented([...shown.slice(0, lines), ...rest].join("\n"), "magenta");
 }
@@ -62,6 +74,10 @@ export function botComment(body: string, lines = Number.POSITIVE_INFINITY): void
 /** The card with all that it folds. */
 export function wholeCard(body: string): void {
   indented(body, "blue");
+}
+
+function folded(body: string): string {
+  return body.replace(/(<\/summary>)[\s\S]*?(<\/details>)/g, "$1$2");
 }
 
 function indented(body: string, color: "magenta" | "blue"): void {
@@ -74,14 +90,16 @@ export function failed(text: string): void {
 
 /**
  * GitHub's Markdown as a person sees it, near enough for a terminal: no hidden lines, no link
- * targets.
+ * targets, and of a chart its title.
  */
 export function asTerminal(body: string): string {
   return body
     .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/^```mermaid\n[\s\S]*?title "?([^"\n]*)[\s\S]*?\n```$/gm, "▸ chart: $1")
     .replace(/<details>\s*<summary>(.*?)<\/summary>/g, (_, title: string) => `▸ ${title}`)
-    .replace(/<\/?(?:details|summary)>/g, "")
+    .replace(/<\/?(?:details|summary|sub)>/g, "")
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
+    .replace(/(?:^\|.*\|$\n?)+/gm, inColumns)
     .replace(/^#+ (.*)$/gm, (_, title: string) => styleText("bold", title))
     .replace(/\*\*(.+?)\*\*/g, (_, text: string) => styleText("bold", text))
     .replace(/`([^`\n]+)`/g, (_, text: string) => styleText("cyan", text))

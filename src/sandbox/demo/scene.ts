@@ -15,32 +15,50 @@ export interface Seen {
   /** What the bot answered to the last act, comment by comment. */
   readonly answers: readonly string[];
   readonly code: Code;
-  /** The issue that the scene opens, once it is there. */
-  readonly opened: Seen | undefined;
+  /** The other issue that the scene is about, once it is there. */
+  readonly also: Seen | undefined;
+  /** What a workflow run wrote at its page, if the last act was one. */
+  readonly summary: string;
   /** What the bot has asked of GitHub since the deed. */
   readonly requests: readonly RecordedRequest[];
 }
 
 export type Expectation = (seen: Seen) => string | undefined;
 
-/** A comment that the deed brings about besides its answer. */
+/** Part of a text on GitHub, to be shown. */
+export interface Excerpt {
+  readonly head: string;
+  readonly text: string;
+}
+
+/** What the last act left to be seen in later looks. */
+export interface Deed {
+  readonly said?: ShownComment;
+  readonly summary?: string;
+}
+
+/** A comment or an issue that the deed brings about besides its answer. */
 export interface Consequence {
   readonly title: string;
   /** What only this comment says. */
-  readonly says: string;
+  readonly says?: string;
+  /** The number of the issue. */
+  readonly also?: number;
+  readonly excerpts?: (seen: Seen) => readonly Excerpt[];
   readonly missing: Expectation;
 }
 
 /** One thing a person does, and what must be true soon after; the demo fails when it is not. */
 export interface Scene {
   readonly title: string;
-  readonly who: keyof Cast;
+  /** Absent where nobody does anything. */
+  readonly who?: keyof Cast;
   /** Minutes that pass before it; two unless given. */
   readonly after?: number;
   /** The number of the issue it plays on; the incident's unless given. */
   readonly on?: number;
-  /** The number of an issue that it opens and that is looked at too. */
-  readonly opens?: number;
+  /** The number of another issue that is looked at too, such as one that it opens. */
+  readonly also?: number;
   /** About what does not happen: judged when everything has come to rest, and no time is taken. */
   readonly settles?: true;
   /** The number of a pull request whose diff is shown when the scene came true. */
@@ -49,9 +67,11 @@ export interface Scene {
   readonly lines?: number;
   /** What the bot says without being asked, each in a comment of its own. */
   readonly byItself?: readonly Consequence[];
+  /** What else is shown when it came true: what was edited in place. */
+  readonly excerpts?: (seen: Seen) => readonly Excerpt[];
   /** What is typed, or a gesture in words. */
   readonly shows: string;
-  readonly act: (stage: Stage, on: Thread) => Promise<ShownComment | undefined>;
+  readonly act: (stage: Stage, on: Thread) => Promise<Deed>;
   /** Undefined when it came true; else what is still missing. Must not hold before the deed. */
   readonly missing: Expectation;
 }
@@ -60,7 +80,12 @@ type Circumstances = Omit<Scene, "who" | "shows" | "act">;
 
 /** A scene in which somebody writes a comment. */
 export function says(who: keyof Cast, body: string, scene: Circumstances): Scene {
-  return { ...scene, who, shows: body, act: ({ cast }, on) => cast[who].comments(on, body) };
+  return {
+    ...scene,
+    who,
+    shows: body,
+    act: async ({ cast }, on) => ({ said: await cast[who].comments(on, body) }),
+  };
 }
 
 /** A scene in which somebody does something by hand. */
@@ -76,7 +101,7 @@ export function does(
     shows: `(${shows})`,
     act: async ({ cast }, on) => {
       await act(cast[who], on);
-      return undefined;
+      return {};
     },
   };
 }
@@ -89,7 +114,34 @@ export function fills(who: keyof Cast, form: NewIssue, scene: Circumstances): Sc
     shows: `(fills in the incident form: ${form.title})`,
     act: async ({ sandbox, repository }) => {
       sandbox.fillsForm(who, repository, form);
-      return undefined;
+      return {};
     },
+  };
+}
+
+/**
+ * A scene in which time passes and nobody does anything. Alarms ring by the real clock, so the app
+ * makes the round now that it makes by itself, in which it finds what an alarm should have told.
+ */
+export function timePasses(shows: string, scene: Circumstances & { after: number }): Scene {
+  return {
+    ...scene,
+    shows,
+    act: async ({ app }) => {
+      await app.engine.resync.run();
+      return {};
+    },
+  };
+}
+
+/** A scene in which a workflow runs the Action. */
+export function runsAction(
+  inputs: (stage: Stage) => Readonly<Record<string, string>>,
+  scene: Circumstances,
+): Scene {
+  return {
+    ...scene,
+    shows: "a workflow runs the Action; it needs no App and no server",
+    act: async (stage) => ({ summary: await stage.runAction(inputs(stage)) }),
   };
 }

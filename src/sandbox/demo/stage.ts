@@ -7,6 +7,7 @@ import { type RunningApp, startApp } from "../../app/start-app.ts";
 import type { Person } from "../github/person.ts";
 import { createSandbox, type Sandbox } from "../github/sandbox.ts";
 import { firstFiles, layHistory, repository } from "./history.ts";
+import { runAction } from "./run-action.ts";
 
 /** Who plays in the demo. */
 export type Cast = Readonly<Record<keyof typeof permissions, Person>>;
@@ -17,8 +18,11 @@ export interface Stage {
   readonly app: RunningApp;
   readonly cast: Cast;
   readonly repository: string;
+  now(): Date;
   /** Lets so many minutes pass for everybody at once. */
   wait(minutes: number): void;
+  /** Returns what the workflow run wrote at its page. */
+  runAction(inputs: Readonly<Record<string, string>>): Promise<string>;
   /** Resolves once nothing is under way between GitHub and the app, in either direction. */
   settle(): Promise<void>;
   clear(): Promise<void>;
@@ -58,12 +62,16 @@ function nightClock(): NightClock {
   };
 }
 
+const stateKey = "a-key-for-the-demo-and-nothing-else";
+/** Ada looks a hundred times a second, which is more than GitHub lets anybody. */
+const rateLimit = 100_000;
+
 /** Sets the stage in a temporary folder; `clear` leaves nothing behind. */
 export async function setStage(): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "allclear-demo-"));
   const clock = nightClock();
   clock.goTo(3, 9, 0);
-  const sandbox = await createSandbox({ now: clock.now });
+  const sandbox = await createSandbox({ now: clock.now, rateLimit });
   sandbox.organization("acme");
   sandbox.repository(repository, {
     collaborators: permissions,
@@ -81,7 +89,7 @@ export async function setStage(): Promise<Stage> {
       GITHUB_API_URL: sandbox.url,
       DATA_DIR: join(directory, "data"),
       PORT: "0",
-      STATE_KEYS: "a-key-for-the-demo-and-nothing-else",
+      STATE_KEYS: stateKey,
     }),
     clock,
     log: createLog({ level: "warn", now: clock.now }),
@@ -89,7 +97,8 @@ export async function setStage(): Promise<Stage> {
   });
   sandbox.hookTo(`${app.url}/api/github/webhooks`);
   return {
-    ...{ sandbox, app, cast, repository, wait: clock.wait },
+    ...{ sandbox, app, cast, repository, now: clock.now, wait: clock.wait },
+    runAction: (inputs) => runAction(inputs, { sandbox, repository, stateKey }),
     settle: () => settle(sandbox, app),
     async clear() {
       await app.stop();

@@ -1,7 +1,8 @@
 import type { Scene } from "./scene.ts";
 import { declaring } from "./scenes/declaring.ts";
 import { ending } from "./scenes/ending.ts";
+import { learning } from "./scenes/learning.ts";
 import { undoing } from "./scenes/undoing.ts";
 
-/** The incident as it is played, from the label to the all-clear. */
-export const story: readonly Scene[] = [...declaring, ...undoing, ...ending];
+/** The incident as it is played, from the label to the last promise kept. */
+export const story: readonly Scene[] = [...declaring, ...undoing, ...ending, ...learning];

@@ -80,18 +80,22 @@ export const declaring: readonly Scene[] = [
   }),
   says("olga", "/resolve works for me", {
     title: "An outsider tries a command and is refused, with the reason",
+    after: 1,
     missing: all(answerSays("write"), isState("open")),
   }),
   says("dave", "/Note “first call from support” at=-20m", {
     title: "Notes from a phone: capital letter, curly quotes, twenty minutes ago",
+    after: 1,
     missing: all(hasRocket, cardSays("first call from support")),
   }),
   says("dave", "/step 1 done two cards, two browsers: everybody", {
     title: "A step of the runbook is done: the card says how far it is, the box gets its tick",
+    after: 1,
     missing: all(hasRocket, cardSays("1 of 4 steps done"), isTicked(1)),
   }),
   does("erin", "ticks the second box in the runbook's comment", {
     title: "A box ticked by hand counts too, with the name of who ticked it",
+    after: 1,
     act: async (erin, on) => {
       const { id = 0, body } = runbookIn(await erin.readsThread(on)) ?? {};
       await erin.edits(on.repository, id, (body ?? "").replace("- [ ] **2.**", "- [x] **2.**"));
@@ -100,6 +104,7 @@ export const declaring: readonly Scene[] = [
   }),
   says("carol", `/update #${numbers.culprit} broke payments; we take it back. eta=20m next=15m`, {
     title: "The first status update, and when the next one comes",
+    after: 1,
     missing: all(
       answerSays("Status update 1", "we take it back", "Next update"),
       cardSays("we take it back"),
