@@ -84,9 +84,11 @@ export async function planDeclared(
   const incident = evolveAll(bare.incident, declaration.form) ?? bare.incident;
   const record: IncidentRecord = { ...bare, incident };
   const { commands: more = [] } = declaration;
-  const read = await authorized(observation, { record, more, world });
-  // Looked up before it is owed: what is owed and leaves no trace would be looked up again.
-  const known = await findKnown({ observation, incident, world });
+  const [read, known] = await Promise.all([
+    authorized(observation, { record, more, world }),
+    // Looked up before it is owed: what is owed and leaves no trace would be looked up again.
+    findKnown({ observation, incident, world }),
+  ]);
   const to = sourceOf(declaration.event.stamp);
   const beforehand = {
     events: [declaration.event],

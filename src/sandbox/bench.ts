@@ -3,6 +3,7 @@ import { actionRun } from "./bench/action-run.ts";
 import { countCalls } from "./bench/count-calls.ts";
 import { countRollbackCalls } from "./bench/count-rollback-calls.ts";
 import { countSearchCalls } from "./bench/count-search-calls.ts";
+import { countStatisticsCalls } from "./bench/count-statistics-calls.ts";
 import { deliveries } from "./bench/deliveries.ts";
 import type { Section } from "./bench/figure.ts";
 import { labelToCard } from "./bench/label-to-card.ts";
@@ -20,6 +21,7 @@ const sections: readonly Section[] = [
   countCalls,
   countRollbackCalls,
   countSearchCalls,
+  countStatisticsCalls,
   rankSuspects,
   threadLength,
   labelToCard,
