@@ -8,23 +8,24 @@ export interface AlarmClock {
 }
 
 /**
- * An alarm only asks for a look: the incident itself says what is due, and the look sets the next
- * one. So one that a process before this left behind costs a look and does no harm.
+ * An alarm only asks for a look: the incident itself says what is due, and each look sets the next
+ * one, since another process may have replaced or used up the last. One that a process left behind
+ * costs a look and does no harm.
  */
 export function alarmClock(queue: Pick<LookQueue<Address>, "setAlarm" | "clearAlarm">): AlarmClock {
-  const known = new Map<string, Instant>();
+  const known = new Set<string>();
   return {
     async set({ seen: _seen, ...place }, wakeAt) {
       const address = { ...place, seen: {} };
       const key = keyOf(address);
-      if (known.get(key) === wakeAt) return;
       if (wakeAt === undefined) {
+        if (!known.has(key)) return;
         await queue.clearAlarm(key);
         known.delete(key);
         return;
       }
       await queue.setAlarm(key, address, new Date(wakeAt));
-      known.set(key, wakeAt);
+      known.add(key);
     },
   };
 }

@@ -13,13 +13,13 @@ import type { Issue } from "./ports.ts";
 import type { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
-/** More than any repository has in a year that is worth a report. */
+/** More than any repository has that is worth a report. */
 const mostListed = 5_000;
 const dayMs = 24 * 3_600_000;
 
 /**
- * The incidents of a repository in a period, counted: one call per hundred, and one more for each
- * whose line is missing or does not verify. What goes on still has no line yet.
+ * The incidents of a repository in a period, counted: one call per hundred it ever had, and one
+ * more for each of the period whose line is missing or does not verify: what goes on has none yet.
  */
 export async function gatherStatistics(
   address: Address,
@@ -27,15 +27,16 @@ export async function gatherStatistics(
   world: World,
 ): Promise<Statistics> {
   const settings = await world.settings.read(address);
-  // An incident shortly before the period may be what one in it repeats.
-  const createdSince = instantOf(new Date(Date.parse(period.from) - repeatDays * dayMs));
+  // All of them: an old issue may have become an incident in the period.
   const issues = await world.host.listLabeled(address, {
     label: settings.config.labels.incident,
-    createdSince,
     most: mostListed,
   });
+  const since = instantOf(new Date(Date.parse(period.from) - repeatDays * dayMs));
+  // What nobody has touched since can neither be of the period nor be what one of it repeats.
+  const touched = issues.filter(({ updatedAt }) => updatedAt >= since);
   const counted: CountedIncident[] = [];
-  for (const issue of issues) counted.push(await count(issue, { address, settings, world }));
+  for (const issue of touched) counted.push(await count(issue, { address, settings, world }));
   return statistics(counted, period, settings.config);
 }
 

@@ -74,6 +74,7 @@ function waitForPull(effect: Effect, record: IncidentRecord | undefined): void {
 const needs: Partial<Record<Effect["kind"], readonly Effect["kind"][]>> = {
   tracked: ["postmortem"],
   checklist: ["postmortem", "tracked"],
+  "postmortem-state": ["postmortem"],
 };
 
 function waitForOthers(

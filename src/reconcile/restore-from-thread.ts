@@ -15,8 +15,8 @@ import type { Observation } from "./observe.ts";
 import { hasLabel, isManaged, plainLabel, severityShown, statusShown } from "./own-labels.ts";
 import { nothing, type Plan } from "./plan.ts";
 import type { Comment, Gesture } from "./ports.ts";
+import { relinkPostmortem } from "./postmortem/relink.ts";
 import { readOne } from "./read-comments.ts";
-
 import type { World } from "./world.ts";
 
 /**
@@ -40,7 +40,7 @@ export async function restoreFromThread(
   const record: IncidentRecord = {
     ...first,
     generation: since,
-    incident: asShown(incident, observation),
+    incident: await relinkPostmortem(asShown(incident, observation), observation, world),
     processed: judged.processed,
     shown: shownNow(observation),
     owed: [

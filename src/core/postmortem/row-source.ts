@@ -1,3 +1,5 @@
+import { plainTitle } from "../thread/inert.ts";
+
 /** A row's Markdown between its separators; `before` is the separator in front of it. */
 export interface Segment {
   readonly before: string;
@@ -31,7 +33,8 @@ export function plainOf(source: string): string {
     // An address in code is how we show one; other code keeps its marks.
     return kind === "code" && address.test(piece) ? piece.slice(1, -1) : piece;
   });
-  return words.join("").replaceAll(apart, "").replace(/\s+/g, " ").trim();
+  // Also without what we would not write: a row that is read back says what was read from it.
+  return plainTitle(words.join("").replaceAll(apart, ""));
 }
 
 interface Piece {

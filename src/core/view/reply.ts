@@ -103,6 +103,7 @@ function putBack(gesture: string, place: Place): string {
   }
   if (gesture === "state:closed") return "I reopened this issue.";
   if (gesture.startsWith("postmortem:closed")) return "I reopened the postmortem.";
+  if (gesture.startsWith("item:new")) return "I did not take that line over.";
   if (gesture.startsWith("item:")) return "I put that line of the checklist back.";
   return gesture === "state:open" ? "I closed this issue again." : "I put this back.";
 }

@@ -13,7 +13,7 @@ export function followUpsOfPostmortem(
   change: Change,
 ): readonly Effect[] {
   return [
-    ...events.flatMap(openingOf),
+    ...events.flatMap((event) => openingOf(event, change)),
     ...trackedEffects(events, change),
     ...(hasChecklist(change.after) && events.some(touchesChecklist)
       ? [{ kind: "checklist" as const }]
@@ -24,8 +24,14 @@ export function followUpsOfPostmortem(
   ];
 }
 
-function openingOf({ kind, stamp, by }: IncidentEvent): readonly Effect[] {
-  return kind === "PostmortemRequested" ? [{ kind: "postmortem", stamp, by }] : [];
+/** What was waived in the same breath is not opened; what is there is opened again. */
+function openingOf({ kind, stamp, by }: IncidentEvent, { after }: Change): readonly Effect[] {
+  if (kind !== "PostmortemRequested" || after.postmortem?.state === "waived") return [];
+  const again = after.postmortem?.issue !== undefined;
+  return [
+    { kind: "postmortem", stamp, by },
+    ...(again ? [{ kind: "postmortem-state" as const, state: "open" as const }] : []),
+  ];
 }
 
 function hasChecklist({ postmortem }: Incident): boolean {

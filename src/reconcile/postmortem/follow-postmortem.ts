@@ -5,13 +5,14 @@ import { type Instant, type Stamp, stamp } from "../../core/incident/stamp.ts";
 import { type ChecklistDifference, differencesIn } from "../../core/postmortem/checklist.ts";
 import { digestOf } from "../../core/postmortem/lint/digest.ts";
 import { lintPostmortem } from "../../core/postmortem/lint/lint-postmortem.ts";
+import { checksum } from "../../std/checksum.ts";
 import { ownText } from "../address.ts";
 import { authorityOf } from "../authorize.ts";
 import { isIgnored, isOurs } from "../card-seen.ts";
 import type { Observation } from "../observe.ts";
 import type { Person } from "../ports.ts";
 import type { World } from "../world.ts";
-import { needThread, type SecondThread } from "./second-thread.ts";
+import type { SecondThread } from "./second-thread.ts";
 
 /** What a look at an incident knows while it reads its postmortem. */
 export interface Following {
@@ -52,8 +53,7 @@ async function checklistCommands(
       command,
       ...{ verb, by, authority },
       stamp: postmortemStamp(issue.updatedAt, line),
-      // One edit is answered once, whatever becomes of the answer.
-      gesture: `${gestureOf(difference)}@${issue.updatedAt}`,
+      gesture: gestureOf(difference, record),
       on: issue.number,
     } satisfies Asked;
   });
@@ -103,14 +103,21 @@ function commandFor(
   }
 }
 
-function gestureOf(difference: ChecklistDifference): string {
+/**
+ * Names what was done, and so that it is answered once: our answer, too, makes the issue newer, and
+ * a row that was refused may stay there.
+ */
+function gestureOf(difference: ChecklistDifference, { incident }: IncidentRecord): string {
   switch (difference.kind) {
-    case "tick":
-      return `item:${difference.number}:${difference.ticked}`;
+    case "tick": {
+      const { number, ticked } = difference;
+      const since = incident.setBy[`item:${number}`] ?? "";
+      return `item:${number}:${ticked}@${checksum(since)}`;
+    }
     case "edit":
-      return `item:${difference.number}:words`;
+      return `item:${difference.number}:words@${checksum(JSON.stringify(difference))}`;
     case "add":
-      return `item:new:${difference.text.slice(0, 60)}`;
+      return `item:new@${checksum(JSON.stringify(difference))}`;
     default:
       return difference satisfies never;
   }
@@ -165,7 +172,8 @@ async function stateCommand(second: SecondThread, following: Following): Promise
     person !== undefined &&
     isOurs(person.login, world.identity, observation.settings.config.identities);
   if (issue.state === "closed" && postmortem?.state === "open") {
-    const asked = isOwn(issue.closedBy) ? [] : [await closedBy(second, following)];
+    // In a workflow other programs act under our name; our own closing was owed, and is not here.
+    const asked = [await closedBy(second, following)];
     // Answered before: GitHub did not let us open it again, or a program closed it once more.
     return asked.filter(({ gesture = "" }) => !record.putBack.includes(gesture));
   }
@@ -195,8 +203,9 @@ async function closedBy({ address, issue }: SecondThread, following: Following):
     command: { kind: "CompletePostmortem", found: reviewOf(issue.body, following) },
     verb: "postmortem",
     by: closer?.login ?? "ghost",
+    // Whoever is not told may not: it is opened again, with the reason.
     authority:
-      closer === undefined ? "write" : await authorityOf(closer, { address, settings, world }),
+      closer === undefined ? "none" : await authorityOf(closer, { address, settings, world }),
     stamp: postmortemStamp(at, 0),
     // A person is answered each time; with a program that closes again and again nobody argues.
     gesture: isBot ? "postmortem:closed" : `postmortem:closed:${at}`,
@@ -207,8 +216,8 @@ async function closedBy({ address, issue }: SecondThread, following: Following):
 /** What `/postmortem ready` needs to be decided: the text as it is now. */
 export function withReview(asked: Asked, following: Following): Asked {
   const { command } = asked;
-  if (command.kind !== "CompletePostmortem" || command.found !== undefined) return asked;
-  if (following.record.incident.postmortem?.issue === undefined) return asked;
-  const { issue } = needThread(following.observation.second);
-  return { ...asked, command: { ...command, found: reviewOf(issue.body, following) } };
+  const { second } = following.observation;
+  // What cannot be read is refused with that reason; it must not hold up the other commands.
+  if (command.kind !== "CompletePostmortem" || second === undefined) return asked;
+  return { ...asked, command: { ...command, found: reviewOf(second.issue.body, following) } };
 }

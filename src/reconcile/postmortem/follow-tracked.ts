@@ -56,6 +56,8 @@ function commandsOf(
   if (tracked === undefined || isOwed || issue.state === tracked.state) return [];
   const at = issue.closedAt ?? issue.updatedAt;
   const dropped = issue.state === "closed" && issue.stateReason === "not_planned";
+  // A program that sweeps up old issues keeps no promise, and gives none up.
+  if (issue.state === "closed" && issue.closedBy?.bot === true) return [];
   return [
     {
       command: {

@@ -13,7 +13,10 @@ export async function giveReminder(
 ): Promise<void> {
   if (incident === undefined) return;
   const { config, templates } = observation.settings;
-  const address = addressOfSecond(observation.address, incident) ?? observation.address;
+  const second = addressOfSecond(observation.address, incident);
+  // Where the postmortem cannot be seen, nobody would hear of it there.
+  const isHidden = second === undefined || observation.secondHidden === true;
+  const address = isHidden ? observation.address : second;
   if (await isThere(effect.stamp, address, { observation, world })) return;
   const text = renderReminder(effect.reminders, {
     ...{ incident, config, templates },

@@ -8,8 +8,10 @@ import type { Applying } from "../apply.ts";
 import { isOurs } from "../card-seen.ts";
 import { Stop } from "../failure.ts";
 import { labelDefinition } from "../labels.ts";
+import type { Observation } from "../observe.ts";
 import { placeOf } from "../place-of.ts";
 import type { Issue } from "../ports.ts";
+import type { World } from "../world.ts";
 
 /**
  * Opens the postmortem's issue with everything the incident knows, or finds the one an earlier look
@@ -42,15 +44,24 @@ async function findOpened(
   asked: string,
   { observation, incident, world }: Applying,
 ): Promise<Issue | undefined> {
-  const { address, settings } = observation;
   const since = incident?.milestones.declaredAt ?? readStamp(asked).at;
+  return findPostmortem(observation, since, world);
+}
+
+/** The issue of ours that says it is the postmortem of this incident. */
+export async function findPostmortem(
+  { address, settings }: Pick<Observation, "address" | "settings">,
+  since: Instant | undefined,
+  world: World,
+): Promise<Issue | undefined> {
+  const { labels, identities } = settings.config;
   const issues = await world.host.listLabeled(address, {
-    label: settings.config.labels.postmortem,
-    createdSince: earlier(since),
+    label: labels.postmortem,
+    ...(since !== undefined && { createdSince: earlier(since) }),
     most: mostListed,
   });
   return issues.find((issue) => {
-    if (!isOurs(issue.author.login, world.identity, settings.config.identities)) return false;
+    if (!isOurs(issue.author.login, world.identity, identities)) return false;
     const of = postmortemOf(issue.body);
     return of?.repository === address.repository && of.issue === address.issue;
   });

@@ -63,7 +63,14 @@ async function homeOf({ observation, incident, world }: Applying): Promise<Addre
   const there = await world.host.readRepository({ installation, repository: 0, name });
   // Where we may not look we cannot open anything: better here than nowhere.
   if (there === undefined) return here;
+  // A service's code may be public where its incidents are not; only the config may decide that.
+  const isAsked = action.repository !== undefined;
+  if (!isAsked && !there.private && (await isPrivate(address, world))) return here;
   return { installation, repository: there.id, name: there.name, issue: 0, seen: {} };
+}
+
+async function isPrivate(address: Address, { host }: Applying["world"]): Promise<boolean> {
+  return (await host.readRepository(address))?.private ?? true;
 }
 
 /** Enough for what a repository gets in action items while one is being opened. */

@@ -3,7 +3,7 @@ import { isPostmortemOpen } from "../../core/incident/postmortem.ts";
 import type { Instant } from "../../core/incident/stamp.ts";
 import { instantOf } from "../../std/instant.ts";
 import type { Address } from "../address.ts";
-import { Again, Stop } from "../failure.ts";
+import { Stop } from "../failure.ts";
 import { isUpToDate, type Observation, overlapMs, waitFor, withNamedComments } from "../observe.ts";
 import type { Comment, Issue } from "../ports.ts";
 import type { World } from "../world.ts";
@@ -95,10 +95,4 @@ function sinceOf({ postmortemRead }: IncidentRecord): Instant | undefined {
 /** What was read there before: from its first comment on until something has been. */
 export function threadReadOf({ postmortemRead }: IncidentRecord, { issue }: SecondThread) {
   return postmortemRead ?? ({ seenUntil: issue.createdAt, processed: [] } satisfies ThreadRead);
-}
-
-/** Fails the look where the thread must be read and cannot just now. */
-export function needThread(thread: SecondThread | undefined): SecondThread {
-  if (thread !== undefined) return thread;
-  throw new Again("the postmortem cannot be read just now");
 }

@@ -4,7 +4,7 @@ import { type KnownMatch, matchKnown } from "../../core/postmortem/known.ts";
 import { renderKnown } from "../../core/view/known.ts";
 import type { Applying } from "../apply.ts";
 import { isOurs } from "../card-seen.ts";
-import { Stop } from "../failure.ts";
+import { Again, Stop } from "../failure.ts";
 import { placeOf } from "../place-of.ts";
 
 /** Older postmortems are not looked through for what they promised. */
@@ -56,7 +56,7 @@ async function unlessHidden<T>(reading: Promise<readonly T[]>): Promise<readonly
   try {
     return await reading;
   } catch (failure) {
-    if (failure instanceof Stop) return [];
+    if (failure instanceof Stop || failure instanceof Again) return [];
     throw failure;
   }
 }

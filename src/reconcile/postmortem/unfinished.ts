@@ -1,5 +1,5 @@
-import { postmortemOf } from "../../core/card/markers.ts";
-import { decodeSummary } from "../../core/card/summary-marker.ts";
+import { cardNamedIn, postmortemOf } from "../../core/card/markers.ts";
+import { type DecodedSummary, decodeSummary } from "../../core/card/summary-marker.ts";
 import type { Instant } from "../../core/incident/stamp.ts";
 import { rowsIn } from "../../core/postmortem/checklist.ts";
 import type { Address } from "../address.ts";
@@ -22,11 +22,15 @@ export async function findUnfinished(
   const { labels } = (await world.settings.read(address)).config;
   const isQuiet = ({ updatedAt }: Issue) => quietSince === undefined || updatedAt <= quietSince;
   const list = (label: string) => world.host.listLabeled(address, { label, most: mostListed });
-  const incidents = (await list(labels.incident)).filter(
-    (issue) => isQuiet(issue) && isUnfinished(issue, address, world),
-  );
+  const all = await list(labels.incident);
+  const incidents = all.filter((issue) => isQuiet(issue) && isUnfinished(issue, address, world));
+  const resolved = new Set(all.filter((one) => isResolved(one, address, world)).map(numberOf));
   const postmortems = (await list(labels.postmortem)).filter(
-    ({ state, body }) => state === "open" || rowsIn(body).some(({ ticked }) => !ticked),
+    ({ state, body }) =>
+      state === "open" ||
+      rowsIn(body).some(({ ticked }) => !ticked) ||
+      // Somebody closed it, and nobody has looked at it since.
+      resolved.has(postmortemOf(body)?.issue ?? 0),
   );
   const owners = postmortems.flatMap(({ body }) => {
     const of = postmortemOf(body);
@@ -38,11 +42,21 @@ export async function findUnfinished(
     .map((issue) => ({ ...address, issue, seen: { follow: true } }));
 }
 
+function numberOf({ number }: Issue): number {
+  return number;
+}
+
+function isResolved({ number, body }: Issue, address: Address, world: World): boolean {
+  const thread = { repository: address.repository, issue: number };
+  const decoded = decodeSummary(body, thread, world.seal);
+  return decoded.kind === "read" && decoded.summary.status === "resolved";
+}
+
 function isUnfinished({ state, number, body }: Issue, address: Address, world: World): boolean {
   if (state === "open") return true;
   const thread = { repository: address.repository, issue: number };
   const decoded = decodeSummary(body, thread, world.seal);
-  if (decoded.kind !== "read") return decoded.kind === "unverified";
+  if (decoded.kind !== "read") return isToBeRead(decoded, body, thread);
   const { total, done, dropped } = decoded.summary.actionItems;
   return total > done + dropped;
 }
@@ -63,11 +77,20 @@ export async function findWithoutPostmortem(
     .filter(({ number, body }) => {
       const thread = { repository: address.repository, issue: number };
       const decoded = decodeSummary(body, thread, world.seal);
-      if (decoded.kind !== "read") return decoded.kind === "unverified";
+      if (decoded.kind !== "read") return isToBeRead(decoded, body, thread);
       const { status, drill, severity } = decoded.summary;
       if (drill || status === "dismissed") return false;
       return severity === undefined || postmortem.levels.includes(severity);
     })
     .map(({ number }) => ({ ...address, issue: number, seen: { wants: "postmortem" as const } }))
     .reverse();
+}
+
+/** Older incidents, and those with a long text, carry no line: only their cards know. */
+function isToBeRead(
+  { kind }: DecodedSummary,
+  body: string,
+  thread: { repository: number; issue: number },
+): boolean {
+  return kind === "unverified" || cardNamedIn(body, thread) !== undefined;
 }

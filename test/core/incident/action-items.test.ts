@@ -183,6 +183,7 @@ describe("the line of an action item", () => {
     expect(story("process")).toMatchObject([{ kind: "ActionItemEdited" }]);
     expect(story("mitigate")).toMatchObject([
       { kind: "CommandRefused", refusal: { code: "misread", came: "type=mitigate" } },
+      { kind: "ActionItemEdited", owner: "x", type: "process" },
     ]);
   });
 });

@@ -17,12 +17,17 @@ export const addActionItem: Decider<AddActionItem> = (asked, { incident, config 
     todo === true
       ? ({ cells: ["triage", "holder"], holderOf: scribe } as const)
       : ({ cells: ["triage"] } as const);
-  const refused =
-    refuseUnlessAllowed(asked, rule, { incident, config }) ?? refuseType(asked, config);
+  const refused = refuseUnlessAllowed(asked, rule, { incident, config });
   if (refused !== undefined) return [refused];
+  const wrongType = refuseType(asked, config);
+  // By word it can be said again; a row that somebody wrote is taken over without its type.
+  if (wrongType !== undefined && asked.gesture === undefined) return [wrongType];
+  const { type, ...others } = what;
+  const kept = { ...others, ...(wrongType === undefined && type !== undefined && { type }) };
   const number = Math.max(0, ...incident.actionItems.map((item) => item.number)) + 1;
   return [
-    { kind: "ActionItemAdded", ...said(asked), number, ...what },
+    ...(wrongType === undefined ? [] : [wrongType]),
+    { kind: "ActionItemAdded", ...said(asked), number, ...kept },
     ...(done === true ? [{ kind: "ActionItemCompleted" as const, ...said(asked), number }] : []),
   ];
 };
@@ -49,7 +54,15 @@ export const editActionItem: Decider<EditActionItem> = (asked, situation) =>
     const { kind: _kind, ...what } = asked.command;
     if (readsAs(item, asked.command)) return [];
     const refused = item.type === what.type ? undefined : refuseType(asked, situation.config);
-    return [refused ?? { kind: "ActionItemEdited", ...said(asked), ...what }];
+    if (refused === undefined) return [{ kind: "ActionItemEdited", ...said(asked), ...what }];
+    // Only the type is refused: what else somebody wrote is not to be lost.
+    const { type: _type, ...others } = what;
+    const kept = { ...others, ...(item.type !== undefined && { type: item.type }) };
+    const isSame = readsAs(item, { kind: "EditActionItem", ...kept });
+    return [
+      refused,
+      ...(isSame ? [] : [{ kind: "ActionItemEdited" as const, ...said(asked), ...kept }]),
+    ];
   });
 
 export const reopenActionItem: Decider<ReopenActionItem> = (asked, situation) =>
