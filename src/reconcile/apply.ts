@@ -78,6 +78,7 @@ const beyond: readonly Effect["kind"][] = [
   "postmortem",
   "checklist",
   "postmortem-state",
+  "postmortem-owner",
   "review",
   "reminder",
   "tracked",

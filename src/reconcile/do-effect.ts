@@ -17,6 +17,7 @@ import type { Comment } from "./ports.ts";
 import { giveReminder } from "./postmortem/give-reminder.ts";
 import { openPostmortem } from "./postmortem/open-postmortem.ts";
 import { openTracked } from "./postmortem/open-tracked.ts";
+import { setPostmortemOwner } from "./postmortem/set-postmortem-owner.ts";
 import { setPostmortemState } from "./postmortem/set-postmortem-state.ts";
 import { setTrackedState } from "./postmortem/set-tracked-state.ts";
 import { tellKnown } from "./postmortem/tell-known.ts";
@@ -102,6 +103,8 @@ async function doSilently(
       return writeChecklist(applying);
     case "postmortem-state":
       return setPostmortemState(effect, applying);
+    case "postmortem-owner":
+      return setPostmortemOwner(effect, applying);
     case "review":
       return writeReview(applying);
     case "reminder":

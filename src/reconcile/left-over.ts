@@ -71,6 +71,7 @@ function isSeen(
     case "reminder":
       return isOurComment(second?.comments ?? comments, (body) => reminderIn(body) === owed.stamp);
     case "postmortem-state":
+    case "postmortem-owner":
     case "checklist":
     case "review":
       return second !== undefined && isSeenThere(owed, second, { record, isOurComment });
@@ -90,7 +91,7 @@ function isSeen(
 
 /** Whether the postmortem shows it. */
 function isSeenThere(
-  owed: Extract<Owed, { kind: "postmortem-state" | "checklist" | "review" }>,
+  owed: Extract<Owed, { kind: "postmortem-state" | "postmortem-owner" | "checklist" | "review" }>,
   { issue, comments }: SecondThread,
   given: {
     record: IncidentRecord;
@@ -100,6 +101,8 @@ function isSeenThere(
   switch (owed.kind) {
     case "postmortem-state":
       return issue.state === owed.state;
+    case "postmortem-owner":
+      return issue.assignees.some((login) => sameLogin(login, owed.login));
     case "checklist":
       return isInStep(issue.body, given.record.incident.actionItems);
     case "review":

@@ -75,6 +75,7 @@ const needs: Partial<Record<Effect["kind"], readonly Effect["kind"][]>> = {
   tracked: ["postmortem"],
   checklist: ["postmortem", "tracked"],
   "postmortem-state": ["postmortem"],
+  "postmortem-owner": ["postmortem"],
 };
 
 function waitForOthers(

@@ -42,6 +42,7 @@ const elsewhere: ReadonlySet<Effect["kind"]> = new Set([
   "plan-check",
   "checklist",
   "postmortem-state",
+  "postmortem-owner",
   "review",
   "reminder",
   "tracked",

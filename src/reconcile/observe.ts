@@ -74,11 +74,16 @@ async function complete(reading: Reading, world: World): Promise<Observation> {
   const card = await findCard(fresh, world);
   const unknown = card.kind === "lost" && reading.known === undefined;
   if (card.kind === "none" || unknown) waitForAll(fresh, world);
-  if (card.kind === "card" && reading.known === undefined) await remember(card, reading, world);
+  if (card.kind === "card" && card.comment.body !== reading.known?.body) {
+    await remember(card, reading, world);
+  }
   return { ...fresh, card };
 }
 
-/** A database that was dropped learns again what it is to follow, though nothing is written. */
+/**
+ * A database that was dropped learns again what it is to follow, though nothing is written; and
+ * what another writer has made of the card is what the next write is to be built on.
+ */
 async function remember(
   { comment, record }: Extract<CardSeen, { kind: "card" }>,
   { address }: Reading,

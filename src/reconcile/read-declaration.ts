@@ -16,6 +16,7 @@ import { readOpeningPost } from "./read-comments.ts";
 import { readConfirmations } from "./read-confirmations.ts";
 import { readNamed } from "./read-named.ts";
 import type { World } from "./world.ts";
+import { actionFirstMs } from "./writer.ts";
 
 /** What a thread without a card asks for. */
 export type Declaration =
@@ -126,6 +127,7 @@ async function byOurselves(observation: Observation, world: World): Promise<Decl
     return { kind: "report" };
   }
   if (from.workflow === true && !isProved(from, world)) return { kind: "report" };
+  if (from.workflow === true) leaveToItsRun(observation, world);
   const { severity, services, startedAt, drill, by } = from;
   const command: DeclareIncident = {
     kind: "DeclareIncident",
@@ -145,6 +147,14 @@ async function byOurselves(observation: Observation, world: World): Promise<Decl
   }
   const [asked] = await authorize([request], { address, settings, world });
   return asked === undefined ? { kind: "report" } : declaredBy(asked, observation);
+}
+
+/** The run that opened it declares it at once; what it has left behind is ours a little later. */
+function leaveToItsRun({ issue }: Observation, { identity, clock }: World): void {
+  if (identity.writer === "action") return;
+  const age = clock.now().getTime() - Date.parse(issue.createdAt);
+  if (age >= actionFirstMs) return;
+  throw new Again("the workflow that opened it declares it", { afterMs: actionFirstMs - age });
 }
 
 /** Any workflow writes as the same bot, perhaps what a stranger said: keys tell ours apart. */

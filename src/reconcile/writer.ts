@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
 /** One writer per incident: GitHub has no conditional writes, so the card names who writes it. */
 
 /** So long the App leaves an incident to the Action after a write of the Action. */
-const actionFirstMs = 2 * 60_000;
+export const actionFirstMs = 2 * 60_000;
 
 /** The App takes its name back two minutes after the Action wrote. */
 export function standBackFor({ card }: Observation, world: World): void {
@@ -65,12 +65,27 @@ function isWaitedFor({ kind }: Owed): boolean {
 export function guardByCard(address: Address, { host, memory }: World): Guard {
   return async () => {
     const known = await memory.lastCard(keyOf(address));
-    if (known === undefined) return;
+    if (known === undefined) return refuseIfBegun(address, host);
     const card = await host.readComment(address, known.commentId);
     const [stands, ours] = [card?.body ?? "", known.body].map((body) => decodeBlock(body, address));
     // A card that is lost or damaged is for the look to restore.
     if (stands?.kind !== "read" || ours?.kind !== "read") return;
-    if (stands.payload === ours.payload) return;
-    throw new Again("another run writes this incident now", { afterMs: 2_000 });
+    if (stands.payload !== ours.payload) throw new Again(otherRun, { afterMs: 2_000 });
+    if (ours.record.generation === 1) await refuseIfBegun(address, host, known.commentId);
   };
+}
+
+const otherRun = "another run writes this incident now";
+
+/** Around the first card: another run may have made one meanwhile. The lower id wins. */
+async function refuseIfBegun(
+  address: Address,
+  host: World["host"],
+  own: number = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const comments = await host.readComments(address);
+  const isBegun = comments.some(
+    ({ id, body }) => id < own && decodeBlock(body, address).kind === "read",
+  );
+  if (isBegun) throw new Again(otherRun, { afterMs: 2_000 });
 }

@@ -62,8 +62,8 @@ function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): bool
   const { isWrite, method, args = [] } = calls[call - 1] ?? {};
   const isRefusal = ["forbidden", "refused", "unsupported", "gone"].includes(kind);
   // A postmortem, or the issue of an action item, may be gone alone, or not be ours to touch.
-  if (isRefusal && (isOther({ args }) || method === "listLabeled" || method === "openIssue"))
-    return true;
+  const opens = method === "listLabeled" || method === "ensureLabel" || method === "openIssue";
+  if (isRefusal && (isOther({ args }) || opens)) return true;
   if (method !== undefined && ofHistory.some((names) => names.test(method))) {
     return ["forbidden", "refused", "unsupported", "gone"].includes(kind);
   }

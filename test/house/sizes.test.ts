@@ -24,6 +24,8 @@ const LONG_FILES: Readonly<Record<string, string>> = {
 const LONG_FUNCTIONS: Readonly<Record<string, string>> = {
   "src/core/incident/evolve.ts apply": "a dispatch: a line or two for each event",
   "src/core/incident/timeline.ts textOf": "a dispatch: a line or two for each event",
+  "src/reconcile/do-effect.ts doSilently": "a dispatch: a line or two for each effect",
+  "src/reconcile/left-over.ts isSeen": "a dispatch: a line or two for each effect",
   "src/sandbox/github/model/view/repository.ts repositoryView": "one field of GitHub's a line",
   "src/sandbox/sample-texts.ts answers": "example data",
   "src/sandbox/sample-texts.ts refusals": "example data",

@@ -149,6 +149,15 @@ test("reminders of a deleted postmortem's promises come on the incident", async 
   expect(given.map(({ body }) => body).join("\n")).toContain("@bob");
 });
 
+test("whoever takes the postmortem over is assigned to it, instead of who had it", async () => {
+  const world = await openIncidentWorld(options);
+  const postmortem = await resolved(world);
+  expect(world.assignees(postmortem)).toEqual(["alice"]);
+  await world.step(() => world.person("alice").on(postmortem).says("/postmortem owner @carol"));
+  expect(world.assignees(postmortem)).toEqual(["carol"]);
+  expect(world.card()).toMatch(/Postmortem.*owner \[carol\]/);
+});
+
 test("a program that closes a postmortem is answered once and not argued with", async () => {
   const world = await openIncidentWorld(options);
   const postmortem = await resolved(world);

@@ -172,6 +172,23 @@ test("two runs of the Action that look at one incident at once answer each comme
   expect(refusals).toHaveLength(2);
 });
 
+test("two runs that find a fresh label at once declare one incident, and go on from one card", async () => {
+  const world = await openIncidentWorld({ ...options, action: true });
+  const other = await openActionBeside(world);
+  const alice = world.person("alice");
+  world.time.advance(60_000);
+  const number = alice.opens({ title: "Checkout down", labels: ["incident"] });
+  alice.on(number).says("/sev 2 many users");
+  other.look(number);
+  await Promise.all([world.settle(), other.settle()]);
+  for (const one of [world, other]) one.look(number);
+  await Promise.all([world.settle(), other.settle()]);
+  expect(world.cardComments(number)).toHaveLength(1);
+  const told = world.answers(number);
+  expect(told.filter((text) => text.includes("Incident declared"))).toHaveLength(1);
+  expect(told.filter((text) => text.includes("Severity set"))).toHaveLength(1);
+});
+
 /** The Action on the same GitHub, with the same clock and a database of its own. */
 async function openActionBeside(world: IncidentWorld): Promise<IncidentWorld> {
   return openIncidentWorld({ ...options, action: true, beside: world }, world.time);

@@ -96,6 +96,13 @@ export const owed = z.discriminatedUnion("kind", [
   z.object({
     since: id,
     owedAt: instant.optional(),
+    kind: z.literal("postmortem-owner"),
+    login,
+    before: login.optional(),
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
     kind: z.literal("review"),
     digest: z.string().max(64),
   }),

@@ -121,6 +121,8 @@ export type Effect =
   /** Brings the checklist in the postmortem in step with the action items. */
   | { readonly kind: "checklist" }
   | { readonly kind: "postmortem-state"; readonly state: "open" | "closed" }
+  /** Who is assigned to the postmortem, instead of whom. */
+  | { readonly kind: "postmortem-owner"; readonly login: string; readonly before?: string }
   /** The linter's one comment on the postmortem. */
   | { readonly kind: "review"; readonly digest: string }
   /** A comment that mentions who is to do something; seen by its marker. */
@@ -166,6 +168,8 @@ export function nameOf(effect: Effect): string {
       return `plan-check:${effect.mitigation}:${effect.sha}`;
     case "postmortem-state":
       return `postmortem-state:${effect.state}`;
+    case "postmortem-owner":
+      return `postmortem-owner:${effect.login}`;
     case "review":
       return `review:${effect.digest}`;
     case "reminder":

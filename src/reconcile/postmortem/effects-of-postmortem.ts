@@ -19,6 +19,7 @@ export function followUpsOfPostmortem(
       ? [{ kind: "checklist" as const }]
       : []),
     ...events.flatMap((event) => stateEffects(event)),
+    ...events.flatMap((event) => ownerEffects(event, change)),
     ...events.flatMap((event) => reviewEffects(event, change)),
     ...reminderEffects(events),
   ];
@@ -83,6 +84,13 @@ function stateEffects(event: IncidentEvent): readonly Effect[] {
     default:
       return [];
   }
+}
+
+function ownerEffects(event: IncidentEvent, { before, after }: Change): readonly Effect[] {
+  if (event.kind !== "PostmortemOwned" || !hasChecklist(after) || after.drill) return [];
+  const owner = before.postmortem?.owner;
+  const { login } = event;
+  return [{ kind: "postmortem-owner", login, ...(owner !== undefined && { before: owner }) }];
 }
 
 /** A text nobody has written yet is not reviewed aloud: the first reading is only remembered. */

@@ -81,6 +81,7 @@ export function isThere(effect: Owed): boolean {
     case "review":
     case "reminder":
     case "postmortem-state":
+    case "postmortem-owner":
       return true;
     default:
       return false;

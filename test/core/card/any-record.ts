@@ -290,6 +290,7 @@ const owed = fc.oneof(
     { kind: "postmortem", since: 3, stamp: "2026-08-01T12:00:00Z/c/12/1", by: "ada" },
     { kind: "checklist", since: 3 },
     { kind: "postmortem-state", since: 3, state: "closed" },
+    { kind: "postmortem-owner", since: 3, login: "grace", before: "ada" },
     { kind: "review", since: 3, digest: "1k2j3" },
     { kind: "tracked", since: 3, number: 2, stamp: "2026-08-01T12:00:00Z/m/12/0" },
     { kind: "tracked-state", since: 3, number: 2, state: "closed", reason: "completed" },
