@@ -5,7 +5,7 @@ import {
 } from "../src/core/card/markers.ts";
 import { levelNamed } from "../src/core/config/ladder.ts";
 import { stamp } from "../src/core/incident/stamp.ts";
-import { inert } from "../src/core/thread/inert.ts";
+import { inert, inertLine } from "../src/core/thread/inert.ts";
 import { readInstant } from "../src/core/thread/when.ts";
 import { severityText } from "../src/core/view/headline.ts";
 import { when } from "../src/core/view/instants.ts";
@@ -22,9 +22,14 @@ export interface Declaration {
   readonly fingerprint: string;
   readonly from: DeclaredFrom;
   readonly body: string;
+  /** Severity or time that could not be used; the incident is opened without them. */
+  readonly problems: readonly string[];
 }
 
-/** Throws `WrongInputs` where config knows no such severity, or the time makes no sense. */
+/**
+ * A severity that config does not know, or a time that makes no sense, is left out and said: an
+ * alert at night must open its incident. Whoever looks on is told by `WrongInputs` instead.
+ */
 export function readDeclaration(
   running: Pick<Running, "inputs" | "runner" | "place" | "world">,
   settings: Settings,
@@ -32,6 +37,9 @@ export function readDeclaration(
   const { inputs, runner, place, world } = running;
   const { title = "", service = [] } = inputs;
   const at = instantOf(world.clock.now());
+  const { problems, ...known } = readAgainstConfig(inputs, settings, at);
+  const looksOn = inputs.dryRun || runner.event.name === "workflow_dispatch";
+  if (looksOn && problems.length > 0) throw new WrongInputs(problems.join("\n"));
   const told: DeclaredFrom = {
     repository: place.repository,
     // No issue asked for it; a run did.
@@ -41,22 +49,23 @@ export function readDeclaration(
     services: service,
     drill: false,
     workflow: true,
-    ...readAgainstConfig(inputs, settings, at),
+    ...known,
   };
   const proof = world.seal.sign(declarationText(told));
   const from = { ...told, ...(proof !== undefined && { proof }) };
   const given = { title, service, ...(inputs.fingerprint && { fingerprint: inputs.fingerprint }) };
   const fingerprint = fingerprintOf(given);
   const markers = [fingerprintMarker(fingerprint), declaredFromMarker(from)];
-  const body = [...paragraphs(running, { from, settings, at }), markers.join("\n")].join("\n\n");
-  return { title, fingerprint, from, body };
+  const said = paragraphs(running, { from, settings, at, problems });
+  const body = [...said, markers.join("\n")].join("\n\n");
+  return { title, fingerprint, from, body, problems };
 }
 
 function readAgainstConfig(
   { severity, started }: Inputs,
   { config }: Settings,
   at: string,
-): Pick<DeclaredFrom, "severity" | "startedAt"> {
+): Pick<DeclaredFrom, "severity" | "startedAt"> & Pick<Declaration, "problems"> {
   const { ladder, timezone } = config;
   const level = severity === undefined ? undefined : levelNamed(ladder, severity);
   const startedAt =
@@ -73,8 +82,8 @@ function readAgainstConfig(
       : []),
     ...(typeof startedAt === "object" ? [wrongInput("started", started, startedAt.problem)] : []),
   ];
-  if (problems.length > 0) throw new WrongInputs(problems.join("\n"));
   return {
+    problems,
     ...(level !== undefined && { severity: level.name }),
     ...(typeof startedAt === "string" && { startedAt }),
   };
@@ -82,7 +91,12 @@ function readAgainstConfig(
 
 function paragraphs(
   { inputs, runner, world }: Pick<Running, "inputs" | "runner" | "world">,
-  { from, settings, at }: { from: DeclaredFrom; settings: Settings; at: string },
+  {
+    from,
+    settings,
+    at,
+    problems,
+  }: { from: DeclaredFrom; settings: Settings; at: string; problems: readonly string[] },
 ): readonly string[] {
   const { timezone } = settings.config;
   const { severity, startedAt, services } = from;
@@ -95,8 +109,13 @@ function paragraphs(
   return [
     `Declared by ${runLink(runner)}, started by ${by}, ${when(at, timezone)}.`,
     ...(facts.length === 0 ? [] : [facts.join("\\\n")]),
+    ...(problems.length === 0 ? [] : [`Opened without:\n${problems.map(listed).join("\n")}`]),
     ...(inputs.body === undefined ? [] : [inert(inputs.body)]),
   ];
+}
+
+function listed(problem: string): string {
+  return `- ${inertLine(problem, 500)}`;
 }
 
 /** The page of this run. */

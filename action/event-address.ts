@@ -35,6 +35,12 @@ export function headOfEvent({ payload }: RunnerEvent): string | undefined {
   return typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha) ? sha : undefined;
 }
 
+/** The number of the pull request that the event is about. */
+export function pullOfEvent({ payload }: RunnerEvent): number | undefined {
+  const { number } = fieldsOf(fieldsOf(payload).pull_request);
+  return isId(number) ? number : undefined;
+}
+
 function seenIn(
   payload: Fields,
   { updatedAt, now }: { updatedAt: unknown; now: Date },

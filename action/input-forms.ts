@@ -65,7 +65,7 @@ export const parsers: { readonly [N in InputName]-?: (text: string) => Parsed[N]
   fingerprint: (text) => text,
   output: (text) => (text === "issue" || text === "pull-request" ? text : undefined),
   path: markdownFile,
-  file: markdownFile,
+  file: markdownFileOrFolder,
   period: readPeriod,
   "output-folder": inRepository,
 };
@@ -98,8 +98,8 @@ export const wishes: Readonly<Record<InputName, Wish>> = {
     example: "docs/postmortems/42-checkout.md",
   },
   file: {
-    expected: "a Markdown file in the repository",
-    example: "docs/postmortems/42-checkout.md",
+    expected: "a Markdown file in the repository, or a folder with a slash at its end",
+    example: "docs/postmortems/",
   },
   period: {
     expected: "a number of days, or two dates with the earlier one first",
@@ -110,6 +110,12 @@ export const wishes: Readonly<Record<InputName, Wish>> = {
 
 function markdownFile(text: string): string | undefined {
   return /\.(md|markdown)$/i.test(text) ? inRepository(text) : undefined;
+}
+
+/** A folder keeps the slash that tells it from a file. */
+function markdownFileOrFolder(text: string): string | undefined {
+  const path = text.endsWith("/") ? inRepository(text) : undefined;
+  return path === undefined ? markdownFile(text) : `${path}/`;
 }
 
 /** A relative path that stays where it is; a slash at its end is dropped. */

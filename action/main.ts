@@ -27,7 +27,8 @@ const runMode: Readonly<Record<Mode, RunMode>> = {
 };
 
 const forbiddenHint =
-  ". Expected a token that may: the job's `permissions:` need `issues: write` and `contents: read`";
+  ". Expected a token that may: see the job's `permissions:` (action/README.md lists what each " +
+  "mode needs)";
 
 const say = sayToRunner();
 try {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { createInMemory } from "../src/adapters/database/in-memory.ts";
 import { asApp } from "../src/adapters/github/octokit.ts";
@@ -42,7 +43,8 @@ export async function openWorld(
   const world: World = {
     ...{ host, clock },
     report: say.warn,
-    identity: { ...identity, writer: "action" },
+    // Two runs of one second, or one that is run again, are told apart.
+    identity: { ...identity, writer: "action", run: `${runner.runId}-${randomUUID().slice(0, 8)}` },
     memory: createInMemory(() => clock.now()),
     seal: hmacSeal(runner.stateKeys),
     settings: settingsReader(host, clock, builtInTemplates()),

@@ -1,4 +1,6 @@
 import { when } from "../src/core/view/instants.ts";
+import { keyOf } from "../src/reconcile/address.ts";
+import { createOnce, waitIfJustTried } from "../src/reconcile/attempts.ts";
 import { isOurs } from "../src/reconcile/card-seen.ts";
 import type { Comment } from "../src/reconcile/ports.ts";
 import type { Settings } from "../src/reconcile/settings.ts";
@@ -38,6 +40,11 @@ export async function sayReportedAgain(
   const often = count.times === 1 ? "once" : `${count.times} times`;
   const at = when(instantOf(world.clock.now()), config.timezone);
   const body = `Reported again ${often}, last by ${runLink(runner)}, ${at}.\n\n${marker(count)}`;
-  if (earlier === undefined) await world.host.createComment(address, body);
-  else await world.host.editComment(address, earlier.id, body);
+  if (earlier !== undefined) {
+    await world.host.editComment(address, earlier.id, body);
+    return;
+  }
+  const given = { key: keyOf(address), what: "reported-again", world };
+  await waitIfJustTried(given.key, given.what, world);
+  await createOnce(() => world.host.createComment(address, body), given);
 }

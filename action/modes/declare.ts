@@ -19,6 +19,7 @@ export async function declare(running: Running): Promise<void> {
   const settings = await runUntilRest(() => world.settings.read(nowhere), running);
   const declaration = readDeclaration(running, settings);
   if (inputs.dryRun) return tellPlan(running, { declaration, settings });
+  for (const problem of declaration.problems) say.warn(`Left out, ${problem}`);
   const { issue, joined } = await runUntilRest(
     () => findOrOpen(running, { declaration, settings }),
     running,

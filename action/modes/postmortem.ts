@@ -9,6 +9,7 @@ import { WrongInputs, wrongInput } from "../inputs.ts";
 import { type Looked, lookAt } from "../look-at.ts";
 import { runUntilRest } from "../run-until-rest.ts";
 import { Failed, type Running } from "../running.ts";
+import { visitEach } from "../visit-each.ts";
 import { writeWorkspaceFile } from "../workspace.ts";
 
 /** Opens the postmortem of an incident, or of every one that is over and lacks it. */
@@ -19,16 +20,18 @@ export async function postmortem(running: Running): Promise<void> {
       wrongInput("path", inputs.path, "it together with issue: one file, one incident"),
     );
   }
-  const nowhere = { ...place, issue: 0, seen: {} };
-  const wanted: readonly Address[] =
-    inputs.issue === undefined
-      ? await runUntilRest(() => findWithoutPostmortem(nowhere, world), running)
-      : [{ ...place, issue: inputs.issue, seen: { wants: "postmortem" } }];
-  if (wanted.length === 0) say.info("No incident lacks its postmortem.");
-  for (const address of wanted) {
+  const visit = async (address: Address) => {
     const looked = await lookAt(address, running);
     if (!inputs.dryRun) await tell(address, looked, running);
+  };
+  if (inputs.issue !== undefined) {
+    return visit({ ...place, issue: inputs.issue, seen: { wants: "postmortem" } });
   }
+  const nowhere = { ...place, issue: 0, seen: {} };
+  const wanted = await runUntilRest(() => findWithoutPostmortem(nowhere, world), running);
+  if (wanted.length === 0) say.info("No incident lacks its postmortem.");
+  const failed = await visitEach(wanted, visit);
+  if (failed !== undefined) throw failed;
 }
 
 async function tell(address: Address, { incident }: Looked, running: Running): Promise<void> {

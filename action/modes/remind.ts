@@ -2,12 +2,13 @@ import type { Reminder } from "../../src/core/incident/postmortem.ts";
 import { lengthOf } from "../../src/core/view/instants.ts";
 import { table } from "../../src/core/view/table.ts";
 import type { Address } from "../../src/reconcile/address.ts";
-import { Stop } from "../../src/reconcile/failure.ts";
 import type { Step } from "../../src/reconcile/plan.ts";
 import { findUnfinished } from "../../src/reconcile/postmortem/unfinished.ts";
+import { instantOf } from "../../src/std/instant.ts";
 import { lookAt } from "../look-at.ts";
 import { runUntilRest } from "../run-until-rest.ts";
-import { Failed, type Running } from "../running.ts";
+import type { Running } from "../running.ts";
+import { visitEach } from "../visit-each.ts";
 
 /** Reminds of what somebody still owes, each step at most once, and says how late it was. */
 export async function remind(running: Running): Promise<void> {
@@ -15,22 +16,22 @@ export async function remind(running: Running): Promise<void> {
   const nowhere = { ...place, issue: 0, seen: {} };
   const wanted: readonly Address[] =
     inputs.issue === undefined
-      ? await runUntilRest(() => findUnfinished(nowhere, world), running)
+      ? await runUntilRest(() => findUnfinished(nowhere, world, quietSince(world)), running)
       : [{ ...place, issue: inputs.issue, seen: { follow: true } }];
   const given: Given[] = [];
-  const failed: string[] = [];
-  for (const address of wanted) {
-    try {
-      const { steps } = await lookAt(address, running);
-      given.push(...remindersIn(steps).map((reminder) => ({ issue: address.issue, reminder })));
-    } catch (failure) {
-      // One incident that cannot be read does not keep the others from being reminded of.
-      if (!(failure instanceof Failed || failure instanceof Stop)) throw failure;
-      failed.push(`#${address.issue}: ${failure.message}`);
-    }
-  }
+  const failed = await visitEach(wanted, async (address) => {
+    const { steps } = await lookAt(address, running);
+    given.push(...remindersIn(steps).map((reminder) => ({ issue: address.issue, reminder })));
+  });
   await tell(given, { running, looked: wanted.length });
-  if (failed.length > 0) throw new Failed(failed.join("\n"));
+  if (failed !== undefined) throw failed;
+}
+
+/** What just happened has a run of its own, and two of them must not write one incident. */
+const busyMs = 2 * 60_000;
+
+function quietSince({ clock }: Running["world"]): string {
+  return instantOf(new Date(clock.now().getTime() - busyMs));
 }
 
 interface Given {

@@ -6,6 +6,7 @@ import { addressOfEvent, type EventAddress } from "../event-address.ts";
 import { lookAt } from "../look-at.ts";
 import { runUntilRest } from "../run-until-rest.ts";
 import { Failed, type Running } from "../running.ts";
+import { visitEach } from "../visit-each.ts";
 
 /** Looks at the issue of the event, at the one that was asked for, or at all open incidents. */
 export async function respond(running: Running): Promise<void> {
@@ -40,16 +41,10 @@ async function sweep(running: Running): Promise<void> {
   const { place, say } = running;
   const addresses = await runUntilRest(() => placesToLook(running), running);
   say.info(`${place.name}: ${addresses.length} issues to look at.`);
-  const failed: string[] = [];
-  for (const address of addresses) {
-    try {
-      await lookAt(address, running);
-    } catch (failure) {
-      if (!(failure instanceof Failed || failure instanceof Stop)) throw failure;
-      failed.push(`#${address.issue}: ${failure.message}`);
-    }
-  }
-  if (failed.length > 0) throw new Failed(failed.join("\n"));
+  const failed = await visitEach(addresses, async (address) => {
+    await lookAt(address, running);
+  });
+  if (failed !== undefined) throw failed;
 }
 
 /** What goes on, what somebody still owes, what ended a day ago, and words that no run has read. */

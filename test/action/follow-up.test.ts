@@ -75,6 +75,24 @@ test("postmortem: opens the one that lacks, once, and lint reviews it in one com
   expect(reviews.length).toBe(1);
 });
 
+test("lint: the number of an incident means its postmortem; other issues are refused", async () => {
+  const linted = await shop.run({ inputs: { mode: "lint", issue: String(on.number) } });
+  expect(linted).toMatchObject({ status: 0 });
+  expect(linted.log).toMatch(/^#3: \d+ things to look at/m);
+  expect((await botComments(on)).filter(({ body }) => body.includes("allclear:review"))).toEqual(
+    [],
+  );
+  const { number } = await shop.mona.opens(shop.repository, { title: "A wish" });
+  const plain = await shop.run({ inputs: { mode: "lint", issue: String(number) } });
+  expect(plain.status).toBe(1);
+  expect(plain.log).toContain(
+    `issue: got ${number}, which is neither a postmortem nor an incident`,
+  );
+  const lacking = await shop.run({ inputs: { mode: "lint", issue: "2" } });
+  expect(lacking.status).toBe(1);
+  expect(lacking.log).toContain("issue: got 2, an incident without a postmortem");
+});
+
 test("postmortem: as a file, by a pull request", async () => {
   const permissions = { issues: "write", contents: "write", pull_requests: "write" };
   const token = shop.sandbox.actionsToken(shop.repository, permissions);
@@ -95,4 +113,30 @@ test("remind: says once what is due, whom, and how late", async () => {
   expect(outputs.findings).toBe("1");
   expect(summary).toMatch(/\| \[#1\].* \| postmortem \| due soon \| /);
   expect((await shop.run({ inputs: { mode: "remind" } })).outputs.findings).toBe("0");
+});
+
+test("remind: what changed a moment ago is left to the run of its own", async () => {
+  const { number } = await shop.mona.opens(shop.repository, { title: "Search is slow" });
+  const fresh = { repository: shop.repository, number };
+  await shop.mona.labels(fresh, "incident");
+  expect((await shop.run({ inputs: { mode: "remind" } })).status).toBe(0);
+  expect(await botComments(fresh)).toEqual([]);
+  const named = await shop.run({ inputs: { mode: "remind", issue: String(number) } });
+  expect(named.status).toBe(0);
+  expect(await botComments(fresh)).not.toEqual([]);
+});
+
+test("postmortem: an incident that fails does not hold up the others", async () => {
+  const [first, second] = [await resolved(), await resolved()];
+  const { github } = shop.sandbox;
+  github.faults = ({ method, path }) =>
+    method === "GET" && path.endsWith(`/issues/${first.number}`)
+      ? { kind: "answer", status: 403, body: { message: "Resource not accessible" } }
+      : undefined;
+  const { status, log, outputs } = await shop.run({ inputs: { mode: "postmortem" } });
+  github.faults = () => undefined;
+  expect(status).toBe(1);
+  expect(log).toMatch(new RegExp(`::error::#${first.number}: `));
+  const there = { repository: shop.repository, number: Number(outputs.number) };
+  expect((await shop.mona.readsIssue(there)).body).toContain(`#${second.number} -->`);
 });

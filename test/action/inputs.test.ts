@@ -77,6 +77,13 @@ describe("inputs", () => {
     expect(reading({ mode: "report", period }).inputs.period).toEqual(expected);
   });
 
+  test.each([
+    ["./postmortems/", "postmortems/"],
+    ["docs/a.md", "docs/a.md"],
+  ])("a file of %s", (file, expected) => {
+    expect(reading({ mode: "lint", file }).inputs.file).toBe(expected);
+  });
+
   test("a long title is cut, for somebody waits for the incident", () => {
     const { inputs } = reading({ mode: "declare", title: "a".repeat(1000) });
     expect(inputs.title?.length).toBe(256);
@@ -100,6 +107,9 @@ describe("inputs", () => {
     [{ mode: "check", "dry-run": "yes" }, 'dry-run: got "yes"; expected true or false'],
     [{ mode: "lint", file: "/etc/passwd" }, "file: got"],
     [{ mode: "lint", file: "docs/../../a.md" }, "file: got"],
+    [{ mode: "lint", file: "docs" }, "file: got"],
+    [{ mode: "lint", file: "../docs/" }, "file: got"],
+    [{ mode: "lint", file: "/" }, "file: got"],
     [{ mode: "report", period: "0d" }, "period: got"],
     [{ mode: "report", period: "2026-02-30..2026-03-01" }, "period: got"],
     [{ mode: "report", period: "2026-03-02..2026-03-01" }, "period: got"],

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openShop, type Shop } from "./shop.ts";
 
 const text = `# Postmortem
@@ -47,6 +47,56 @@ test("a file in a pull request gets a check with annotations on its head", async
   const { sha } = event.payload.pull_request.head;
   const runs = await shop.mona.asks("GET", `/repos/${shop.repository}/commits/${sha}/check-runs`);
   expect(JSON.stringify(runs)).toContain('"conclusion":"neutral"');
+});
+
+describe("a folder", () => {
+  const folderLint = { mode: "lint", file: "postmortems/" };
+  beforeEach(async () => {
+    await mkdir(join(folder, "postmortems/2026"), { recursive: true });
+    for (const name of ["a.md", "b.md", "notes.txt", "2026/c.md"]) {
+      await writeFile(join(folder, "postmortems", name), text);
+    }
+  });
+
+  test("means the Markdown files below it that the pull request changes, in one check", async () => {
+    const permissions = { contents: "read", checks: "write", pull_requests: "read" };
+    const token = shop.sandbox.actionsToken(shop.repository, permissions);
+    const files = Object.fromEntries(
+      ["postmortems/a.md", "postmortems/2026/c.md", "postmortems/notes.txt", "d.md"].map(
+        (path) => [path, text] as const,
+      ),
+    );
+    const pull = await shop.mona.proposes(shop.repository, { title: "Two", head: "two", files });
+    const event = { name: "pull_request", payload: { pull_request: pull } };
+    const { status, log, outputs } = await shop.run({ inputs: folderLint, token, event, folder });
+    expect({ status, log }).toMatchObject({ status: 0 });
+    expect(log.match(/^\S+(?=: \d+ things to look at)/gm)?.sort()).toEqual([
+      "postmortems/2026/c.md",
+      "postmortems/a.md",
+    ]);
+    const way = `/repos/${shop.repository}/commits/${pull.head.sha}/check-runs`;
+    const { check_runs: checks } = (await shop.mona.asks("GET", way)) as {
+      check_runs: { output: { annotations_count: number } }[];
+    };
+    expect(checks.map(({ output }) => output.annotations_count)).toEqual([
+      Number(outputs.findings),
+    ]);
+  });
+
+  test("without a pull request means the Markdown files directly in it", async () => {
+    const { status, log } = await shop.run({ inputs: folderLint, folder });
+    expect(status).toBe(0);
+    expect(log.match(/^\S+(?=: \d+ things to look at)/gm)).toEqual([
+      "postmortems/a.md",
+      "postmortems/b.md",
+    ]);
+  });
+
+  test("that is not there is refused", async () => {
+    const { status, log } = await shop.run({ inputs: { ...folderLint, file: "nowhere/" }, folder });
+    expect(status).toBe(1);
+    expect(log).toContain('file: got "nowhere/", which is not there');
+  });
 });
 
 test("a token that may write no check leaves the findings beside the lines, by the log", async () => {

@@ -127,11 +127,11 @@ test("an issue of another repository is said to be none of this one", async () =
   expect(log).toContain("issue: got 4711, which GitHub does not show in acme/shop");
 });
 
-test("a token that may not write says which permissions the job needs", async () => {
+test("a token that may not write says where the permissions of the job stand", async () => {
   const on = await openedByMona();
   const event = await labeled(shop.mona, on);
   const token = shop.sandbox.actionsToken(shop.repository, { issues: "read", contents: "read" });
   const { status, log } = await shop.run({ inputs: respond, event, token });
   expect(status).toBe(1);
-  expect(log).toMatch(/::error::.*`permissions:` need `issues: write`/);
+  expect(log).toMatch(/::error::.*the job's `permissions:` \(action\/README\.md/);
 });

@@ -15,7 +15,12 @@ interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: unknown;
-  readonly jobs: Readonly<Record<string, { readonly steps?: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+interface Job {
+  readonly if?: string;
+  readonly concurrency?: unknown;
+  readonly steps?: readonly Step[];
 }
 
 // Its build for `import` asks for parts of Node by `require`, which is not there then.
@@ -60,6 +65,12 @@ function scriptsWithForeignText({ jobs }: Workflow): readonly string[] {
   );
 }
 
+/** GitHub applies it before `if:`: what starts no job would replace a run that waits. */
+function conditionsBelowConcurrency({ concurrency, jobs }: Workflow): readonly string[] {
+  if (concurrency === undefined) return [];
+  return Object.values(jobs).flatMap((job) => job.if ?? []);
+}
+
 function usesOfOurs({ jobs }: Workflow): readonly Step[] {
   const steps = Object.values(jobs).flatMap(({ steps = [] }) => steps);
   return steps.filter(({ uses }) => /\/allclear\/action@|^\.\/action$/.test(uses ?? ""));
@@ -86,6 +97,10 @@ describe.each(workflows)("$name", ({ text }) => {
       const unknown = Object.keys(step.with ?? {}).filter((name) => !(name in manifest.inputs));
       expect(unknown).toEqual([]);
     }
+  });
+
+  test("has no concurrency above the condition of a job", () => {
+    expect(conditionsBelowConcurrency(workflow)).toEqual([]);
   });
 
   test("says its permissions, and never all of them", () => {
@@ -140,6 +155,11 @@ describe("what would be noticed", () => {
   ])("%s", async (_, change) => {
     const text = broken(change);
     expect(await languageService(workflowPath, text)).not.toEqual([]);
+  });
+
+  test("a concurrency group that an event joins whose condition starts no job", () => {
+    const text = broken((one) => `concurrency: everything\n${one}`);
+    expect(conditionsBelowConcurrency(parse(text) as Workflow)).toHaveLength(1);
   });
 
   test("a title in a script", async () => {

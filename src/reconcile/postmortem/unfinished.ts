@@ -36,8 +36,10 @@ export async function findUnfinished(
     const of = postmortemOf(body);
     return of?.repository === address.repository ? [of.issue] : [];
   });
-  const numbers = new Set([...incidents.map(({ number }) => number), ...owners]);
+  const busy = new Set(all.filter((issue) => !isQuiet(issue)).map(numberOf));
+  const numbers = new Set([...incidents.map(numberOf), ...owners]);
   return [...numbers]
+    .filter((number) => !busy.has(number))
     .sort((a, b) => a - b)
     .map((issue) => ({ ...address, issue, seen: { follow: true } }));
 }
