@@ -16,7 +16,7 @@ import { followPostmortem, withReview } from "./postmortem/follow-postmortem.ts"
 import { followTracked } from "./postmortem/follow-tracked.ts";
 import { readSecondCommands } from "./postmortem/read-second.ts";
 import { isThere } from "./postmortem/second-thread.ts";
-import { findKnown } from "./postmortem/tell-known.ts";
+import { mayBeKnown } from "./postmortem/tell-known.ts";
 import { wishes } from "./postmortem/wishes.ts";
 import { readAmendments, readDeletions, readNewComments } from "./read-comments.ts";
 import { type Declaration, isDeclaring } from "./read-declaration.ts";
@@ -87,14 +87,14 @@ export async function planDeclared(
   const [read, known] = await Promise.all([
     authorized(observation, { record, more, world }),
     // Looked up before it is owed: what is owed and leaves no trace would be looked up again.
-    findKnown({ observation, incident, world }),
+    mayBeKnown({ observation, incident, world }),
   ]);
   const to = sourceOf(declaration.event.stamp);
   const beforehand = {
     events: [declaration.event],
     effects: [
       ...firstEffects(declaration.event.drill),
-      ...(known.length === 0 ? [] : [{ kind: "known" as const, to }]),
+      ...(known ? [{ kind: "known" as const, to }] : []),
     ],
   };
   const { gestures } = record;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { longStories, otherStories, shortStories } from "../scenarios/stories.ts";
+import { otherStories, shortStories } from "../scenarios/stories.ts";
 import type { Story } from "../scenarios/story.ts";
 import { allCuts, describeCut, playCut } from "./cut.ts";
 import { playUndisturbed } from "./disturbed.ts";
 import { lagging, lags } from "./lag.ts";
-import { oneIn, runAll } from "./run-all.ts";
+import { oneIn, runAll, shareOf } from "./run-all.ts";
 import { random, seed } from "./seed.ts";
 
 const limitMs = 90_000;
@@ -25,8 +25,7 @@ describe.each(lags)(
     test.each(stories)(
       "$title",
       async (story) => {
-        // Weeks of reminders and texts cost the most: with lag a few of their cuts must do.
-        const share = lagMs > 0 && longStories.includes(story) ? 40 : 10;
+        const share = shareOf(story, lagMs);
         const some = (cuts: ReturnType<typeof allCuts>) => oneIn(share, random.shuffled(cuts));
         expect(await cutApart(lagging(story, lagMs), some)).toEqual({});
       },

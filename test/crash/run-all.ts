@@ -1,3 +1,6 @@
+import { longStories } from "../scenarios/stories.ts";
+import type { Story } from "../scenarios/story.ts";
+
 /** More than so many failures say nothing new. */
 const enough = 5;
 
@@ -19,4 +22,13 @@ export async function runAll<T>(
 /** One in so many of the cases, by chance. */
 export function oneIn<T>(count: number, shuffled: readonly T[]): readonly T[] {
   return shuffled.slice(0, Math.ceil(shuffled.length / count));
+}
+
+/**
+ * One in how many cases of a story is played on every commit: one in ten, and where lists lag as
+ * well one in twenty. Weeks of reminders and long texts cost the most: of those a few must do.
+ */
+export function shareOf(story: Story, lagMs: number): number {
+  if (lagMs === 0) return 10;
+  return longStories.includes(story) ? 40 : 20;
 }

@@ -28,8 +28,21 @@ export async function tellKnown(
   await world.host.createComment(address, `${text}\n\n${knownMarker(to)}`);
 }
 
+/**
+ * Whether there is something to tell; true as well where that cannot be read just now, since a
+ * declaration waits for nothing: it is looked up again after the card.
+ */
+export async function mayBeKnown(searching: Searching): Promise<boolean> {
+  try {
+    return (await findKnown(searching)).length > 0;
+  } catch (failure) {
+    if (failure instanceof Again) return true;
+    throw failure;
+  }
+}
+
 /** The open action items of earlier postmortems that speak of this incident: one call. */
-export async function findKnown({
+async function findKnown({
   observation,
   incident,
   world,
@@ -56,7 +69,7 @@ async function unlessHidden<T>(reading: Promise<readonly T[]>): Promise<readonly
   try {
     return await reading;
   } catch (failure) {
-    if (failure instanceof Stop || failure instanceof Again) return [];
+    if (failure instanceof Stop) return [];
     throw failure;
   }
 }
