@@ -78,6 +78,7 @@ function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): bool
     (before?.isWrite === true ||
       before?.method === "listLabeled" ||
       before?.method === "readComment" ||
+      before?.method === "readComments" ||
       isOther(before));
   return isWrite === true || forEffect || (method !== undefined && forEffects.includes(method));
 }
