@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { otherStories, shortStories } from "../scenarios/stories.ts";
+import { storiesForReplicas } from "../scenarios/stories.ts";
 import { openIncidentWorld } from "../support/in-memory-world.ts";
 import { playDisturbed, playUndisturbed } from "./disturbed.ts";
 import { lagging, lags } from "./lag.ts";
@@ -7,7 +7,7 @@ import { runAll } from "./run-all.ts";
 import { random, seed } from "./seed.ts";
 import { turbulence } from "./turbulence.ts";
 
-const stories = [...shortStories, ...otherStories];
+const stories = storiesForReplicas;
 
 describe.each(lags)(
   `two replicas in turbulence, lists lag by %i ms, CRASH_SEED=${seed}`,

@@ -78,3 +78,12 @@ export const otherStories: readonly Story[] = [
   runbookFollowed,
   ...longStories,
 ];
+
+/**
+ * Those that several replicas may play. Runs of the Action share no database that would keep them
+ * apart: for one issue a concurrency group does, and what two of them can do to each other at one
+ * incident stands in `postmortems.test.ts`.
+ */
+export const storiesForReplicas: readonly Story[] = [...shortStories, ...otherStories].filter(
+  ({ options }) => options.action !== true,
+);

@@ -5,7 +5,7 @@ import { allFailures, describeFailing, playFailing } from "../crash/failure.ts";
 import { lagging, lags } from "../crash/lag.ts";
 import { runAll } from "../crash/run-all.ts";
 import { turbulence } from "../crash/turbulence.ts";
-import { otherStories, shortStories } from "../scenarios/stories.ts";
+import { otherStories, shortStories, storiesForReplicas } from "../scenarios/stories.ts";
 
 const stories = [...shortStories, ...otherStories];
 const limitMs = 10 * 60_000;
@@ -34,7 +34,7 @@ describe.each(lags)("lists lag by %i ms", (lagMs) => {
     limitMs,
   );
 
-  test.each(stories)(
+  test.each(storiesForReplicas)(
     "two replicas in turbulence: $title",
     async (story) => {
       const undisturbed = await playUndisturbed(lagging(story, lagMs));
