@@ -11,8 +11,9 @@ import { differencesOf, keyOfDifference, keyOfYielded } from "./differences.ts";
 import { effectsOfEvents } from "./effects-of-events.ts";
 import { fold } from "./fold.ts";
 import { type Observation, overlapMs } from "./observe.ts";
-import type { Issue } from "./ports.ts";
+import type { Comment, Issue } from "./ports.ts";
 import { secondRead } from "./postmortem/read-second.ts";
+import { threadReadOf } from "./postmortem/second-thread.ts";
 import type { World } from "./world.ts";
 
 /** A look that has read more comments than this without a command moves `seenUntil`. */
@@ -201,15 +202,15 @@ function processedAfter(
   return [...all].filter(([, at]) => Date.parse(at) >= horizon).sort(([a], [b]) => a - b);
 }
 
-/** Comments of people, read since `seenUntil`, that no write has covered yet. */
+/** Comments of people, on the incident and its postmortem, that no write has covered yet. */
 function unmarked(
-  { comments, settings }: Observation,
+  { comments, second, settings }: Observation,
   record: IncidentRecord,
   world: World,
 ): number {
-  return comments.filter(
-    ({ createdAt, author }) =>
-      Date.parse(createdAt) > Date.parse(record.seenUntil) &&
-      !isOurs(author.login, world.identity, settings.config.identities),
-  ).length;
+  const newerThan = (seenUntil: Instant) => (comment: Comment) =>
+    Date.parse(comment.createdAt) > Date.parse(seenUntil) &&
+    !isOurs(comment.author.login, world.identity, settings.config.identities);
+  const there = second?.comments.filter(newerThan(threadReadOf(record, second).seenUntil)) ?? [];
+  return comments.filter(newerThan(record.seenUntil)).length + there.length;
 }

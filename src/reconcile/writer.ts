@@ -3,6 +3,7 @@ import type { Owed } from "../core/card/record.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import { readStamp } from "../core/incident/stamp.ts";
 import { type Address, keyOf } from "./address.ts";
+import { readCard } from "./card-seen.ts";
 import { Again } from "./failure.ts";
 import type { Observation } from "./observe.ts";
 import type { Guard } from "./reconcile.ts";
@@ -62,30 +63,35 @@ function isWaitedFor({ kind }: Owed): boolean {
  * one whose card stands there goes on to the effects; the other looks again, and what it had read
  * is read again.
  */
-export function guardByCard(address: Address, { host, memory }: World): Guard {
+export function guardByCard(address: Address, world: World): Guard {
+  const { host, memory } = world;
   return async () => {
     const known = await memory.lastCard(keyOf(address));
-    if (known === undefined) return refuseIfBegun(address, host);
+    if (known === undefined) return refuseIfBegun(address, world);
     const card = await host.readComment(address, known.commentId);
     const [stands, ours] = [card?.body ?? "", known.body].map((body) => decodeBlock(body, address));
     // A card that is lost or damaged is for the look to restore.
     if (stands?.kind !== "read" || ours?.kind !== "read") return;
     if (stands.payload !== ours.payload) throw new Again(otherRun, { afterMs: 2_000 });
-    if (ours.record.generation === 1) await refuseIfBegun(address, host, known.commentId);
+    if (ours.record.generation === 1) await refuseIfBegun(address, world, known.commentId);
   };
 }
 
 const otherRun = "another run writes this incident now";
 
-/** Around the first card: another run may have made one meanwhile. The lower id wins. */
+/**
+ * Around the first card: another run may have made one meanwhile. The lower id wins. What somebody
+ * else wrote is no card, whatever it holds.
+ */
 async function refuseIfBegun(
   address: Address,
-  host: World["host"],
+  world: World,
   own: number = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  const comments = await host.readComments(address);
+  const trusting = { world, known: undefined, identities: [] };
+  const comments = await world.host.readComments(address);
   const isBegun = comments.some(
-    ({ id, body }) => id < own && decodeBlock(body, address).kind === "read",
+    (comment) => comment.id < own && readCard(comment, address, trusting).kind === "card",
   );
   if (isBegun) throw new Again(otherRun, { afterMs: 2_000 });
 }

@@ -25,10 +25,9 @@ export function oneIn<T>(count: number, shuffled: readonly T[]): readonly T[] {
 }
 
 /**
- * One in how many cases of a story is played on every commit: one in ten, and where lists lag as
- * well one in twenty. Weeks of reminders and long texts cost the most: of those a few must do.
+ * One in how many cases of a story is played on every commit: one in ten. Weeks of reminders and
+ * long texts cost the most: where lists lag as well, one in forty of those must do.
  */
 export function shareOf(story: Story, lagMs: number): number {
-  if (lagMs === 0) return 10;
-  return longStories.includes(story) ? 40 : 20;
+  return lagMs > 0 && longStories.includes(story) ? 40 : 10;
 }

@@ -171,3 +171,33 @@ test("a program that closes a postmortem is answered once and not argued with", 
   }
   expect(world.answers(postmortem).filter((text) => text.includes("reopened"))).toHaveLength(1);
 });
+
+test("a card that a stranger pasted first does not keep the Action from declaring", async () => {
+  const elsewhere = await openIncidentWorld({ ...options, action: true });
+  await resolved(elsewhere);
+  const [copied] = elsewhere.cardComments(1);
+
+  const world = await openIncidentWorld({ ...options, action: true });
+  const stranger = world.person("mallory");
+  const number = stranger.opens({ title: "Checkout down" });
+  stranger.on(number).says(copied?.body ?? "");
+  await world.step(() => world.person("alice").on(number).labels("incident"));
+  await looks(world, 2);
+  expect(copied?.body).toContain("allclear");
+  expect(world.cardComments(number)).toHaveLength(1);
+  expect(world.record()?.incident.status).not.toBe("resolved");
+});
+
+test("plain talk on the postmortem is read again only until a look has marked it", async () => {
+  const world = await openIncidentWorld(options);
+  const postmortem = await resolved(world);
+  const before = world.record()?.postmortemRead?.seenUntil;
+  for (let said = 0; said < 60; said += 1) {
+    world.time.advance(1000);
+    world.person("bob").on(postmortem).says(`Just talk, part ${said}.`);
+  }
+  await looks(world, 2);
+  const after = world.record()?.postmortemRead?.seenUntil;
+  expect(after).toBeDefined();
+  expect(after).not.toBe(before);
+});

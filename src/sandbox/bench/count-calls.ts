@@ -45,7 +45,7 @@ const deeds: readonly Deed[] = [
     on: "an incident with a severity",
     act: says("/sev 1 everybody"),
   },
-  { what: "declare by the label, no suspects or runbook", calls: 9, on: "an issue", act: label },
+  { what: "declare by the label, no suspects or runbook", calls: 8, on: "an issue", act: label },
   {
     what: "a comment where no incident is",
     calls: 0,

@@ -64,7 +64,7 @@ async function declarations(shared: Place, app: RunningApp): Promise<readonly Fi
     runbooks: "runbooks: { onDeclare: false }\n",
   };
   const settings = [
-    { what: "declare by the label, nothing else", config: off, most: 9 },
+    { what: "declare by the label, nothing else", config: off, most: 8 },
     { what: "… with suspects", config: { ...both, runbooks: off.runbooks } },
     { what: "… with a runbook", config: { ...both, suspects: off.suspects } },
     { what: "… with both", config: both },
