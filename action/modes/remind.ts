@@ -1,9 +1,9 @@
 import type { Reminder } from "../../src/core/incident/postmortem.ts";
-import { lengthOf } from "../../src/core/view/instants.ts";
 import { table } from "../../src/core/view/table.ts";
 import type { Address } from "../../src/reconcile/address.ts";
 import type { Step } from "../../src/reconcile/plan.ts";
 import { findUnfinished } from "../../src/reconcile/postmortem/unfinished.ts";
+import { lengthOf } from "../../src/std/duration.ts";
 import { instantOf } from "../../src/std/instant.ts";
 import { lookAt } from "../look-at.ts";
 import { runUntilRest } from "../run-until-rest.ts";

@@ -26,3 +26,18 @@ export function printDuration(ms: number): string {
   if (text === "") return "0s";
   return ms < 0 ? `-${text}` : text;
 }
+
+/** How long, in words: `1 h 30 min`. Below a minute there is only `less than a minute`. */
+export function lengthOf(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "less than a minute";
+  const parts = [
+    [Math.floor(minutes / 1440), "d"],
+    [Math.floor((minutes % 1440) / 60), "h"],
+    [minutes % 60, "min"],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(" ");
+}

@@ -63,7 +63,7 @@ const leastWords = 3;
 const mostBody = 8_000;
 
 /** What a postmortem still promises: the rows nobody has ticked. */
-export function promisesIn(postmortem: PostmortemText): readonly Promised[] {
+function promisesIn(postmortem: PostmortemText): readonly Promised[] {
   const { number, title, url, createdAt, body } = postmortem;
   if (!openBox.test(body)) return [];
   const services = servicesIn(body);

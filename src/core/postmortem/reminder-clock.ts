@@ -1,7 +1,5 @@
+import { dueHour } from "../thread/due.ts";
 import { addDays, instantsOf, type WallTime } from "../thread/time-zone.ts";
-
-/** The end of a working day, in minutes after midnight: when something due on a date is due. */
-const endOfDay = 17 * 60;
 
 const dayMinutes = 24 * 60;
 
@@ -18,7 +16,7 @@ export function dueOnDate(date: string, zone: string): number | undefined {
   const midnight = { month: Number(month), day: Number(day), hour: 0, minute: 0, second: 0 };
   const wall = { ...midnight, year: Number(year) };
   if (year === undefined || instantsOf(wall, "UTC").length === 0) return undefined;
-  return atMinute(wall, endOfDay, zone)[0];
+  return atMinute(wall, dueHour * 60, zone)[0];
 }
 
 /**

@@ -4,7 +4,7 @@ import { instantsOf } from "./time-zone.ts";
 import { type Problem, readDate, readFuture } from "./when.ts";
 
 /** The hour at which a day is over for whoever owes something on it. */
-const dueHour = 17;
+export const dueHour = 17;
 
 /** By when something is due: a day means 17:00 on it, in the zone it was said in. */
 export function readDue(text: string, said: Said): Instant | Problem {

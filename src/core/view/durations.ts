@@ -1,6 +1,6 @@
+import { lengthOf } from "../../std/duration.ts";
 import type { Incident, Milestone, Milestones } from "../incident/incident.ts";
 import { isActive } from "../incident/lifecycle.ts";
-import { lengthOf } from "./instants.ts";
 
 /** How long it took, one line each; once it is over, also what cannot be told and why. */
 export function durationLines({ milestones, status }: Incident): readonly string[] {

@@ -1,3 +1,4 @@
+import { lengthOf } from "../../std/duration.ts";
 import type { Config } from "../config/config.ts";
 import { levelNamed } from "../config/ladder.ts";
 import type { Incident } from "../incident/incident.ts";
@@ -5,7 +6,7 @@ import { colorOf, isActive, type Status } from "../incident/lifecycle.ts";
 import { commander, holderOf } from "../incident/roles.ts";
 import type { Instant } from "../incident/stamp.ts";
 import { impactText } from "../incident/timeline.ts";
-import { later, lengthOf, timeAfter, when } from "./instants.ts";
+import { later, timeAfter, when } from "./instants.ts";
 import { person } from "./people.ts";
 import type { Place } from "./place.ts";
 import { line } from "./quoting.ts";

@@ -36,21 +36,6 @@ export function later(instant: Instant, ms: number): Instant | undefined {
   return new Date(at).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** How long, in words: `1 h 30 min`. Below a minute there is only `less than a minute`. */
-export function lengthOf(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return "less than a minute";
-  const parts = [
-    [Math.floor(minutes / 1440), "d"],
-    [Math.floor((minutes % 1440) / 60), "h"],
-    [minutes % 60, "min"],
-  ] as const;
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(" ");
-}
-
 /** The last instant a date can hold, in ms. */
 const latest = 8.64e15;
 

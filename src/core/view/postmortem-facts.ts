@@ -1,9 +1,10 @@
+import { lengthOf } from "../../std/duration.ts";
 import type { Incident, Milestone } from "../incident/incident.ts";
 import { readStamp } from "../incident/stamp.ts";
 import { rolesOf, servicesOf } from "./card-lists.ts";
 import { durationLines } from "./durations.ts";
 import type { Seen } from "./headline.ts";
-import { lengthOf, when } from "./instants.ts";
+import { when } from "./instants.ts";
 import { person } from "./people.ts";
 import { urlOf } from "./place.ts";
 import { line, rowsWithin } from "./quoting.ts";

@@ -1,6 +1,6 @@
+import { lengthOf } from "../../std/duration.ts";
 import type { Config } from "../config/config.ts";
 import { type Level, levelNamed } from "../config/ladder.ts";
-import { lengthOf } from "./instants.ts";
 import { code, line } from "./quoting.ts";
 
 export function levelOf(config: Config, severity: string | undefined): Level | undefined {

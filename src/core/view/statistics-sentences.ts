@@ -1,6 +1,6 @@
+import { lengthOf } from "../../std/duration.ts";
 import { repeatDays } from "../statistics/repeats.ts";
 import type { Statistics } from "../statistics/statistics.ts";
-import { lengthOf } from "./instants.ts";
 import { line } from "./quoting.ts";
 
 /** Shows the number of an incident as a link to it. */

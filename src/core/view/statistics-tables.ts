@@ -1,8 +1,9 @@
+import { lengthOf } from "../../std/duration.ts";
 import type { CountedIncident } from "../statistics/counted-incident.ts";
 import { lengthMsOf, type MeasureName, measureNames } from "../statistics/measures.ts";
 import type { Statistics } from "../statistics/statistics.ts";
 import { severityText } from "./headline.ts";
-import { dayOf, lengthOf } from "./instants.ts";
+import { dayOf } from "./instants.ts";
 import { line } from "./quoting.ts";
 import type { LinkOf } from "./statistics-sentences.ts";
 import { table } from "./table.ts";

@@ -1,7 +1,7 @@
+import { lengthOf } from "../../std/duration.ts";
 import type { PathRisk } from "../rollback/path-risk.ts";
 import type { Candidate } from "../rollback/suspects/candidate.ts";
 import type { Because } from "../rollback/suspects/suspect.ts";
-import { lengthOf } from "./instants.ts";
 import { code, line } from "./quoting.ts";
 
 /** Why a candidate is worth a look, in one sentence that claims no more than is known. */

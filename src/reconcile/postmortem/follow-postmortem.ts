@@ -148,7 +148,7 @@ function reviewCommand(
 const mostTold = 5;
 
 /** What a postmortem's text lacks. */
-export function reviewOf(
+function reviewOf(
   text: string,
   { observation, record }: Pick<Following, "observation" | "record">,
 ): Reviewed {

@@ -15,7 +15,7 @@ import type { Issue } from "../ports.ts";
 import { addressOfSecond } from "./second-thread.ts";
 
 /** The label by which the issues of action items are found again, wherever they are. */
-export const trackedLabel = "action item";
+const trackedLabel = "action item";
 
 /**
  * Opens the issue of an action item in the repository where the work is done, or finds it again,

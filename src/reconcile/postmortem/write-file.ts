@@ -45,7 +45,7 @@ export async function readPostmortemFile(
 }
 
 /** The branch of the pull request that commits the postmortem of an incident. */
-export function branchOfPostmortem(issue: number): string {
+function branchOfPostmortem(issue: number): string {
   return `allclear/postmortem-${issue}`;
 }
 

@@ -1,3 +1,4 @@
+import { checksum } from "../../../std/checksum.ts";
 import type { Finding } from "./finding.ts";
 
 /**
@@ -9,15 +10,8 @@ export function digestOf(findings: readonly Finding[]): string {
   return fingerprint(parts.sort().join("\n\n"));
 }
 
-/** Two rounds of FNV-1a with different beginnings, 64 bits together. */
+/** Two checksums with different beginnings, 64 bits together. */
 function fingerprint(text: string): string {
-  return [0x811c9dc5, 0x050c5d1f].map((seed) => round(text, seed)).join("");
-}
-
-function round(text: string, seed: number): string {
-  let hash = seed;
-  for (let at = 0; at < text.length; at += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return (hash >>> 0).toString(36).padStart(7, "0");
+  const sums = [checksum(text), checksum(text, 0x050c5d1f)];
+  return sums.map((sum) => sum.toString(36).padStart(7, "0")).join("");
 }

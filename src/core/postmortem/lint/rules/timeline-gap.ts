@@ -1,3 +1,4 @@
+import { lengthOf } from "../../../../std/duration.ts";
 import type { Milestones } from "../../../incident/incident.ts";
 import { type Rule, shortQuote } from "../finding.ts";
 import { type TimelineRow, timelineRowsOf } from "../timeline-rows.ts";
@@ -11,7 +12,7 @@ export const timelineGap: Rule = {
       .map(({ before, after, ms }) => ({
         line: after.line,
         quote: shortQuote(`${momentOf(before)} to ${momentOf(after)}`),
-        why: `Nothing is said about ${minutesOf(ms)} in which the incident was not over.`,
+        why: `Nothing is said about ${lengthOf(ms)} in which the incident was not over.`,
         suggestion:
           "Add a row that says what people tried, saw or waited for; that nothing happened is " +
           "worth a row as well.",
@@ -49,16 +50,6 @@ function knownFrom(rows: readonly TimelineRow[], milestones: Milestones): number
 }
 
 const endings = /^(?:resolved|closed|dismissed)\b/i;
-
-/** Long gaps are told in hours too, as everywhere people read: `1 h 31 min`. */
-function minutesOf(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  const hours = Math.floor(minutes / 60);
-  return [
-    ...(hours > 0 ? [`${hours} h`] : []),
-    ...(minutes % 60 > 0 ? [`${minutes % 60} min`] : []),
-  ].join(" ");
-}
 
 function momentOf({ date, time }: TimelineRow): string {
   return `${date} ${time} UTC`;
