@@ -253,6 +253,13 @@ module.exports = {
       places: ["^src/adapters/queue/"],
       comment: "Only src/adapters/queue/ knows pg-boss. Everybody else has a LookQueue.",
     }),
+    home("slack", {
+      packages: ["@slack"],
+      places: ["^src/adapters/chat/"],
+      comment:
+        "Only src/adapters/chat/ speaks Slack. Say in our words what you need of a chat, as a step of " +
+        "chat-port.ts, and carry it out there.",
+    }),
     home("markdown", {
       packages: ["mdast", "mdast-[a-z-]+", "micromark[a-z-]*"],
       places: ["^src/core/thread/"],

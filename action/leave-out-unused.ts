@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Plugin } from "esbuild";
 
 /** What packages bring along and no mode ever needs; a run would read it all at its start. */
@@ -16,6 +17,11 @@ export const leaveOutUnused: Plugin = {
     build.onResolve({ filter: /^@octokit\/rest$/ }, ({ kind, resolveDir }) =>
       build.resolve("@octokit/core", { kind, resolveDir }),
     );
+    // Slack's client asks its manifest who it is, and would bring along all of it.
+    build.onLoad({ filter: /[/\\]@slack[/\\]web-api[/\\]package\.json$/ }, ({ path }) => {
+      const { name, version } = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+      return { contents: JSON.stringify({ name, version }), loader: "json" };
+    });
     // Messages in fifty languages; ours are our own.
     build.onLoad({ filter: /[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
       contents: 'export { default as en } from "./en.js";',

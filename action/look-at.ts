@@ -66,7 +66,9 @@ async function lookOnce(
     for (const step of plan.steps) if (step.kind === "look-at") await world.ask(step.address);
     return observation.card.kind === "card" ? observation.card.record.incident : undefined;
   }
-  return (await apply(plan, { observation, world, guard }))?.incident;
+  const { record, wait } = await apply(plan, { observation, world, guard });
+  if (wait !== undefined) throw wait;
+  return record?.incident;
 }
 
 async function notTried(): Promise<void> {

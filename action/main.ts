@@ -12,7 +12,7 @@ import { report } from "./modes/report.ts";
 import { respond } from "./modes/respond.ts";
 import { openWorld } from "./open-world.ts";
 import { runUntilRest } from "./run-until-rest.ts";
-import { loadRunner, WrongRunner } from "./runner.ts";
+import { loadRunner, secretsOf, WrongRunner } from "./runner.ts";
 import { Failed, type RunMode } from "./running.ts";
 import { hideSecrets, type Say, sayToRunner } from "./say.ts";
 
@@ -40,7 +40,7 @@ try {
 async function run(say: Say): Promise<void> {
   const { inputs, warnings } = loadInputs();
   const runner = loadRunner();
-  hideSecrets([inputs.token, ...runner.stateKeys]);
+  hideSecrets([inputs.token, ...secretsOf(runner)]);
   for (const warning of warnings) say.warn(warning);
   const clock = { now: () => new Date() };
   const wait = (ms: number) => sleep(ms);

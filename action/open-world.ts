@@ -14,6 +14,7 @@ import type { Clock } from "../src/reconcile/ports.ts";
 import { runbookReader } from "../src/reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../src/reconcile/settings.ts";
 import type { World } from "../src/reconcile/world.ts";
+import { knownOutside, openOutside } from "./outside.ts";
 import type { Runner } from "./runner.ts";
 import type { Say } from "./say.ts";
 
@@ -49,6 +50,8 @@ export async function openWorld(
     seal: hmacSeal(runner.stateKeys),
     settings: settingsReader(host, clock, builtInTemplates()),
     runbooks: runbookReader(host, clock, builtInRunbooks()),
+    ...openOutside(runner.outside, clock),
+    outside: knownOutside(runner.outside),
   };
   return { place: { installation: asApp, repository, name: runner.repository }, world };
 }

@@ -1,6 +1,6 @@
 import type { Period } from "../src/core/statistics/statistics.ts";
-import { addDays, instantsOf, type WallTime, wallTime } from "../src/core/thread/time-zone.ts";
 import { instantOf } from "../src/std/instant.ts";
+import { addDays, instantsOf, type WallTime, wallTime } from "../src/std/time-zone.ts";
 import type { Period as Asked } from "./input-forms.ts";
 
 /** Whole days by the clocks of the zone; the last so many end with today. */

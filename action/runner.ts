@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
+import { slackToken } from "../src/adapters/chat/variables.ts";
 import { redact } from "../src/adapters/github/redact.ts";
+import { pagerDutyKeys, pagerDutyUrl } from "../src/adapters/pager/variables.ts";
 import { shortestKey } from "../src/adapters/seal/hmac-seal.ts";
+import { webhookKeys, webhookUrls } from "../src/adapters/webhook/variables.ts";
+import { complaintAbout, type Setting } from "../src/std/setting.ts";
+import type { OutsideSettings } from "./outside.ts";
 
 /** What the runner tells of this run, checked. Nothing else here reads `process.env`. */
 export interface Runner {
@@ -20,6 +25,7 @@ export interface Runner {
   readonly actor: string;
   /** The first signs cards, all verify. */
   readonly stateKeys: readonly string[];
+  readonly outside: OutsideSettings;
 }
 
 /** The payload is foreign: only addresses and identities are read from it. */
@@ -62,6 +68,7 @@ export function readRunner(variables: Variables, readFile: (path: string) => str
     actor: need("GITHUB_ACTOR", /^[\w-]+(\[bot\])?$/, { expected: "a login", example: "ada" }),
     event: { name: variables.GITHUB_EVENT_NAME?.trim() ?? "", payload: undefined },
     stateKeys: keysIn(variables.STATE_KEYS ?? "", problems),
+    outside: readOutside(variables, problems),
   };
   const payload = readPayload(variables.GITHUB_EVENT_PATH ?? "", { readFile, problems });
   if (problems.length > 0) throw new WrongRunner(problems.join("\n"));
@@ -89,6 +96,37 @@ function keysIn(text: string, problems: string[]): readonly string[] {
     );
   }
   return keys;
+}
+
+function readOutside(variables: Variables, problems: string[]): OutsideSettings {
+  const read = <T>(setting: Setting<T>): T | undefined => {
+    const text = variables[setting.name]?.trim() ?? "";
+    if (text === "") return undefined;
+    const reading = setting.read(text);
+    if ("value" in reading) return reading.value;
+    problems.push(complaintAbout(setting, text, reading.wrong));
+    return undefined;
+  };
+  const [url, token] = [read(pagerDutyUrl), read(slackToken)];
+  return {
+    pagerDutyKeys: read(pagerDutyKeys) ?? new Map(),
+    ...(url !== undefined && { pagerDutyUrl: url }),
+    webhookUrls: read(webhookUrls) ?? new Map(),
+    webhookKeys: read(webhookKeys) ?? [],
+    ...(token !== undefined && { slackToken: token }),
+  };
+}
+
+/** What no log of a run may show. */
+export function secretsOf({ stateKeys, outside }: Runner): readonly string[] {
+  const { pagerDutyKeys, webhookUrls, webhookKeys, slackToken } = outside;
+  return [
+    ...stateKeys,
+    ...pagerDutyKeys.values(),
+    ...webhookUrls.values(),
+    ...webhookKeys,
+    ...(slackToken === undefined ? [] : [slackToken]),
+  ];
 }
 
 function readPayload(

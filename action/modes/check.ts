@@ -1,5 +1,7 @@
 import { checkView } from "../../src/core/view/check.ts";
+import { flowchartOf } from "../../src/core/view/oncall.ts";
 import type { CheckRow } from "../../src/core/view/telling.ts";
+import type { Address } from "../../src/reconcile/address.ts";
 import { checkSetup } from "../../src/reconcile/check-setup.ts";
 import { runUntilRest } from "../run-until-rest.ts";
 import { Failed, type Running } from "../running.ts";
@@ -12,10 +14,18 @@ export async function check(running: Running): Promise<void> {
   const rows = found.map(forWorkflow);
   const { verdict, table } = checkView(rows);
   say.info(rows.map(lineOf).join("\n"));
-  await say.summary(`## Setup of ${place.name}\n\n${verdict}\n\n${table}\n`);
+  const pages = await runUntilRest(() => policiesOf(address, world), running);
+  await say.summary(`## Setup of ${place.name}\n\n${verdict}\n\n${table}\n${pages}`);
   const missing = rows.filter(({ state }) => state === "missing");
   say.output("findings", missing.length);
   if (missing.length > 0) throw new Failed(missing.map(lineOf).join("\n"));
+}
+
+/** Who is paged, as pictures; nothing where there is no policy. */
+async function policiesOf(address: Address, { settings }: Running["world"]): Promise<string> {
+  const { config } = await settings.read(address);
+  const charts = config.escalation.policies.map(flowchartOf);
+  return charts.length === 0 ? "" : `\n### Who is paged\n\n${charts.join("\n\n")}\n`;
 }
 
 /** A token cannot be asked what it may do; its workflow says it. */

@@ -1,4 +1,5 @@
-import type { Reminder } from "../../src/core/incident/postmortem.ts";
+import type { Reminder } from "../../src/core/incident/reminder.ts";
+import { type Instant, readStamp } from "../../src/core/incident/stamp.ts";
 import { table } from "../../src/core/view/table.ts";
 import type { Address } from "../../src/reconcile/address.ts";
 import type { Step } from "../../src/reconcile/plan.ts";
@@ -21,7 +22,9 @@ export async function remind(running: Running): Promise<void> {
   const given: Given[] = [];
   const failed = await visitEach(wanted, async (address) => {
     const { steps } = await lookAt(address, running);
-    given.push(...remindersIn(steps).map((reminder) => ({ issue: address.issue, reminder })));
+    const { issue } = address;
+    given.push(...remindersIn(steps).map((reminder) => ({ issue, ...rowOf(reminder) })));
+    given.push(...pagesIn(steps).map((page) => ({ issue, ...page })));
   });
   await tell(given, { running, looked: wanted.length });
   if (failed !== undefined) throw failed;
@@ -34,9 +37,31 @@ function quietSince({ clock }: Running["world"]): string {
   return instantOf(new Date(clock.now().getTime() - busyMs));
 }
 
+/** What was said or sent, and since when it was due. */
 interface Given {
   readonly issue: number;
-  readonly reminder: Reminder;
+  readonly about: string;
+  readonly step: Reminder["step"];
+  readonly at: Instant;
+}
+
+function rowOf({ subject, step, at }: Reminder): Omit<Given, "issue"> {
+  const about = subject.startsWith("asked:") ? "asked for" : subject.replace(":", " ");
+  return { about, step, at };
+}
+
+/** Likewise: a level whose page was tried twice is one page. */
+function pagesIn(steps: readonly Step[]): readonly Omit<Given, "issue">[] {
+  const pages = steps.flatMap((step) =>
+    step.kind === "effect" && step.effect.kind === "page" ? [step.effect] : [],
+  );
+  return [...new Map(pages.map((page) => [page.stamp, page])).values()].map(
+    ({ stamp, policy, level }) => ({
+      about: `page: level ${level} of ${policy}`,
+      step: "due",
+      at: readStamp(stamp).at,
+    }),
+  );
 }
 
 /** Each once, though a look that came again had it in its plan twice. */
@@ -56,11 +81,11 @@ async function tell(
   const { place, world, inputs, say } = running;
   const base = `${world.identity.webUrl}/${place.name}/issues`;
   const now = world.clock.now().getTime();
-  const rows = given.map(({ issue, reminder }) => [
+  const rows = given.map(({ issue, about, step, at }) => [
     `[#${issue}](${base}/${issue})`,
-    reminder.subject === "postmortem" ? "postmortem" : reminder.subject.replace(":", " "),
-    words[reminder.step],
-    lengthOf(now - Date.parse(reminder.at)),
+    about,
+    words[step],
+    lengthOf(now - Date.parse(at)),
   ]);
   const did = inputs.dryRun ? "would be given" : "given";
   const verdict = `${given.length} reminders ${did}; ${looked} incidents looked at.`;

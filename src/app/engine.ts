@@ -13,13 +13,14 @@ import type { World } from "../reconcile/world.ts";
 import { alarmClock } from "./alarm-clock.ts";
 import { connectGithub } from "./connect-github.ts";
 import { type Credentials, credentials, isRefused, refusal } from "./credentials.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, secretsOf } from "./environment.ts";
 import { type Intake, intake } from "./intake.ts";
 import { type KnownLabels, knownLabels } from "./known-labels.ts";
 import { createLog, describeError, type Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openIncidents } from "./open-incidents.ts";
 import { type OpenStorage, openStorage } from "./open-storage.ts";
+import { knownOutside, type Outside, openOutside } from "./outside.ts";
 import { type Resync, resync } from "./resync/resync.ts";
 import { systemClock } from "./system-clock.ts";
 import { worker } from "./worker.ts";
@@ -50,6 +51,8 @@ export interface EngineOptions {
   /** `Infinity`: only when somebody calls `resync.run()`. */
   readonly resyncEveryMs?: number;
   readonly onCall?: (note: CallNote) => void;
+  /** Stand-ins for services outside GitHub, in place of those that the environment sets up. */
+  readonly outside?: Outside;
   /** The process cannot go on and must end; called at most once. */
   readonly onFatal?: (error: unknown) => void;
 }
@@ -57,7 +60,7 @@ export interface EngineOptions {
 /** Opens storage, asks GitHub who we are, and starts to look; throws when it cannot. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { environment, clock = systemClock } = options;
-  const log = options.log ?? createLog({ level: environment.logLevel, now: () => clock.now() });
+  const log = options.log ?? logOf(environment, clock);
   const storage = await openStorage({
     storage: options.inMemory ? { kind: "in-memory" } : environment.storage,
     clock,
@@ -83,7 +86,7 @@ interface Opened extends EngineOptions {
 }
 
 async function assemble(opened: Opened): Promise<Engine> {
-  const { clock, log, storage } = opened;
+  const { clock, log, storage, environment } = opened;
   const { queue, memory } = storage;
   const now = () => clock.now();
   const metrics = createMetrics({ depth: () => queue.depth(), now });
@@ -103,7 +106,10 @@ async function assemble(opened: Opened): Promise<Engine> {
   const look = lookWith({
     ...{ host: github.host, memory, clock, settings },
     runbooks: runbookReader(github.host, clock, builtInRunbooks()),
-    seal: hmacSeal(opened.environment.stateKeys),
+    seal: hmacSeal(environment.stateKeys),
+    ...openOutside(environment.outside, clock),
+    ...opened.outside,
+    outside: knownOutside(environment.outside),
     ask: (address) => queue.enqueue(keyOf(address), address),
     report: (what) => {
       metrics.notDone();
@@ -139,6 +145,11 @@ async function assemble(opened: Opened): Promise<Engine> {
       await storage.close();
     },
   };
+}
+
+function logOf(environment: Environment, clock: Clock): Log {
+  const secrets = secretsOf(environment);
+  return createLog({ level: environment.logLevel, now: () => clock.now(), secrets });
 }
 
 const fiveMinutesMs = 5 * 60_000;

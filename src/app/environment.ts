@@ -1,8 +1,13 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { slackToken } from "../adapters/chat/variables.ts";
+import { pagerDutyKeys, pagerDutyUrl } from "../adapters/pager/variables.ts";
 import { shortestKey } from "../adapters/seal/hmac-seal.ts";
+import { webhookKeys, webhookUrls } from "../adapters/webhook/variables.ts";
+import { complaintAbout, type Setting } from "../std/setting.ts";
 import { complain, type Wish } from "./complain.ts";
 import { type LogLevel, logLevels } from "./log.ts";
+import type { OutsideSettings } from "./outside.ts";
 import { type AppCredentials, readCredentials } from "./read-credentials.ts";
 
 /** What the environment says, checked. Nothing else reads `process.env`. */
@@ -18,6 +23,7 @@ export interface Environment {
   readonly storage: Storage;
   /** The first signs cards, all verify. */
   readonly stateKeys: readonly string[];
+  readonly outside: OutsideSettings;
   readonly logLevel: LogLevel;
   readonly production: boolean;
   /** A token for `npm run check`, where there are no App credentials. */
@@ -76,8 +82,34 @@ export function readEnvironment(variables: Variables): Environment {
     port: parsed.data.PORT,
     storage: url ? { kind: "postgres", url } : { kind: "directory", path: parsed.data.DATA_DIR },
     stateKeys: parsed.data.STATE_KEYS,
+    outside: outsideOf(parsed.data),
     logLevel: parsed.data.LOG_LEVEL,
     production: parsed.data.NODE_ENV === "production",
+  };
+}
+
+/** What no line of a log may hold. */
+export function secretsOf(environment: Environment): readonly string[] {
+  const { credentials, storage, stateKeys, outside, token } = environment;
+  return [
+    ...(credentials === undefined ? [] : [credentials.privateKey, credentials.webhookSecret]),
+    ...(storage.kind === "postgres" ? [storage.url] : []),
+    ...stateKeys,
+    ...outside.pagerDutyKeys.values(),
+    ...outside.webhookUrls.values(),
+    ...outside.webhookKeys,
+    ...[outside.slackToken, token].filter((each) => each !== undefined),
+  ];
+}
+
+function outsideOf(data: z.output<typeof schema>): OutsideSettings {
+  const { PAGERDUTY_URL: pagerDutyUrl, SLACK_TOKEN: slackToken } = data;
+  return {
+    pagerDutyKeys: data.PAGERDUTY_KEYS,
+    ...(pagerDutyUrl !== undefined && { pagerDutyUrl }),
+    webhookUrls: data.WEBHOOK_URLS,
+    webhookKeys: data.WEBHOOK_KEYS,
+    ...(slackToken !== undefined && { slackToken }),
   };
 }
 
@@ -120,6 +152,11 @@ const schema = z.object({
   })
     .transform(keysIn)
     .default([]),
+  PAGERDUTY_KEYS: readBy(pagerDutyKeys).default(new Map()),
+  PAGERDUTY_URL: readBy(pagerDutyUrl).optional(),
+  WEBHOOK_URLS: readBy(webhookUrls).default(new Map()),
+  WEBHOOK_KEYS: readBy(webhookKeys).default([]),
+  SLACK_TOKEN: readBy(slackToken).optional(),
   LOG_LEVEL: checked((text) => isLogLevel(text), {
     name: "LOG_LEVEL",
     expected: `one of ${logLevels.join(", ")}`,
@@ -133,6 +170,16 @@ const schema = z.object({
 
 function checked(fits: (text: string) => boolean, wish: Wish) {
   return z.string().refine(fits, { error: ({ input }) => complain(wish, String(input)) });
+}
+
+function readBy<T>(setting: Setting<T>) {
+  return z.string().transform((text, context): T => {
+    const reading = setting.read(text);
+    if ("value" in reading) return reading.value;
+    const message = complaintAbout(setting, text, reading.wrong);
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
 }
 
 function keysIn(text: string): readonly string[] {

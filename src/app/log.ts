@@ -16,16 +16,21 @@ export interface Log {
 export interface LogOptions {
   readonly level: LogLevel;
   readonly now: () => Date;
+  /** Left out of every line, wherever they come from. */
+  readonly secrets?: readonly string[];
   /** Takes one line without its end. */
   readonly write?: (line: string) => void;
 }
 
 /** A log of JSON lines on standard output, unless another sink is given. */
-export function createLog({ level, now, write = toStandardOutput }: LogOptions): Log {
+export function createLog(options: LogOptions): Log {
+  const { level, now, secrets = [], write = toStandardOutput } = options;
+  const hide = hiding(secrets);
   const least = logLevels.indexOf(level);
   const line = (name: LogLevel) => (fields: object, message: string) => {
     if (logLevels.indexOf(name) < least) return;
-    write(JSON.stringify({ time: now().toISOString(), level: name, message, ...fields }));
+    const said = { time: now().toISOString(), level: name, message, ...fields };
+    write(hide(JSON.stringify(said)));
   };
   return {
     debug: line("debug"),
@@ -34,6 +39,17 @@ export function createLog({ level, now, write = toStandardOutput }: LogOptions):
     error: line("error"),
     fatal: line("fatal"),
   };
+}
+
+/** A shorter one is found in innocent words, and protects nothing. */
+const shortestSecret = 8;
+
+function hiding(secrets: readonly string[]): (line: string) => string {
+  const written = secrets
+    .filter((secret) => secret.length >= shortestSecret)
+    .map((secret) => JSON.stringify(secret).slice(1, -1))
+    .sort((a, b) => b.length - a.length);
+  return (line) => written.reduce((rest, each) => rest.replaceAll(each, "[redacted]"), line);
 }
 
 /** What may be said of an error: its name, its message without secrets, where it was thrown. */

@@ -1,4 +1,4 @@
-import { BadEnvironment, type Environment, loadEnvironment } from "./environment.ts";
+import { BadEnvironment, type Environment, loadEnvironment, secretsOf } from "./environment.ts";
 import { createLog, describeError } from "./log.ts";
 import { startSetup } from "./setup.ts";
 import { startApp } from "./start-app.ts";
@@ -15,7 +15,10 @@ interface Stoppable {
 export async function serve(): Promise<void> {
   try {
     const environment = loadEnvironment();
-    const log = createLog({ level: environment.logLevel, now: () => new Date() });
+    const log = createLog({
+      ...{ level: environment.logLevel, now: () => new Date() },
+      secrets: secretsOf(environment),
+    });
     const running = await start(environment, (error) => {
       log.fatal(describeError(error), "ending");
       process.exit(1);

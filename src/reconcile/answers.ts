@@ -1,3 +1,4 @@
+import { isTopSeverity } from "../core/config/ladder.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { readStamp, type Stamp } from "../core/incident/stamp.ts";
 import type { RollbackFinding } from "../core/rollback/plan.ts";
@@ -30,11 +31,20 @@ export async function answersFor(
   }
   return {
     ...(topics.includes("list") && { incidents: await listIncidents(observation, world) }),
+    ...(events.some((event) => isSetToWorst(event, observation)) && {
+      open: await listIncidents(observation, world),
+    }),
     ...(topics.includes("check") && { check: await checkSetup(address, world) }),
     ...(topics.includes("runbooks") && { runbooks: await world.runbooks.read(address) }),
     ...(opened.size > 0 && { opened }),
     ...(incident !== undefined && (await lookedInto(events, { observation, incident, world }))),
   };
+}
+
+/** Then it is asked whether everything is the worst. */
+function isSetToWorst(event: IncidentEvent, { settings }: Observation): boolean {
+  const { ladder } = settings.config;
+  return event.kind === "SeverityChanged" && isTopSeverity(ladder, event.to);
 }
 
 /** What questions about changes and previews of rollbacks find, each by its own stamp. */

@@ -1,4 +1,10 @@
-import { type Effect, type IncidentRecord, memoryNameOf, nameOf } from "../core/card/record.ts";
+import {
+  type Effect,
+  type IncidentRecord,
+  memoryNameOf,
+  nameOf,
+  type Owed,
+} from "../core/card/record.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
 import type { Incident } from "../core/incident/incident.ts";
@@ -25,14 +31,19 @@ export interface Applying {
   readonly incident: Incident | undefined;
 }
 
+/** What became of a plan. */
+export interface Applied {
+  /** How the record reads now; undefined on an issue without a card. */
+  readonly record: IncidentRecord | undefined;
+  /** Some of it could not be done now: the look comes again. */
+  readonly wait?: Again;
+}
+
 /**
- * Carries out a plan in order, and says how the record reads then. A step that cannot be done now
- * ends the look as *again*.
+ * Carries out a plan in order. A step that nothing else can do without ends the look as *again* at
+ * once; what reaches beyond the thread waits by itself.
  */
-export async function apply(
-  plan: Plan,
-  given: Omit<Applying, "incident">,
-): Promise<IncidentRecord | undefined> {
+export async function apply(plan: Plan, given: Omit<Applying, "incident">): Promise<Applied> {
   const { card: seen } = given.observation;
   const course: Course = {
     card: seen.kind === "card" ? seen.comment : undefined,
@@ -40,6 +51,7 @@ export async function apply(
     done: new Set(),
     notDone: [],
     waits: [],
+    waiting: [],
     cardLost: false,
   };
   for (const step of plan.steps) {
@@ -55,16 +67,20 @@ export async function apply(
       // is built on a card of which nobody knows whether it was written.
       if (course.cardLost || !mayWait(step, failure)) throw failure;
       course.waits.push(failure);
+      if (step.kind === "effect") course.waiting.push(step.effect);
     }
   }
-  const { card, record, notDone } = course;
+  await tellNotDone(course, given);
   const [wait] = course.waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
-  if (wait !== undefined) throw wait;
-  if (notDone.length > 0 && card !== undefined && record !== undefined) {
-    const told = withNotDone(record, notDone);
-    await writeCard({ kind: "write-card", commentId: card.id, record: told }, given);
-  }
-  return record;
+  return { record: course.record, ...(wait !== undefined && { wait }) };
+}
+
+async function tellNotDone(course: Course, given: Omit<Applying, "incident">): Promise<void> {
+  const { card, record, notDone, waiting } = course;
+  if (notDone.length === 0 || card === undefined || record === undefined) return;
+  const told = { ...withNotDone(record, notDone), owed: waiting };
+  await writeCard({ kind: "write-card", commentId: card.id, record: told }, given);
+  course.record = told;
 }
 
 /** Effects that reach beyond the thread: what fails there must not silence the thread. */
@@ -81,6 +97,10 @@ const beyond: readonly Effect["kind"][] = [
   "postmortem-owner",
   "review",
   "reminder",
+  "page",
+  "tell",
+  "room",
+  "page-state",
   "tracked",
   "tracked-state",
 ];
@@ -99,6 +119,8 @@ interface Course {
   readonly done: Set<string>;
   readonly notDone: NotDone[];
   readonly waits: Again[];
+  /** What they wait with. */
+  readonly waiting: Owed[];
   /** The card was to be written anew and no answer came. */
   cardLost: boolean;
 }
@@ -143,7 +165,7 @@ async function applyStep(
     case "pointer":
       return writePointer(step, applying);
     case "look-again":
-      throw new Again("something waits for the next look", { afterMs: step.afterMs });
+      throw new TooEarly("something waits for the next look", { afterMs: step.afterMs });
     case "look-at":
       return applying.world.ask?.(step.address);
     case "leave":

@@ -1,10 +1,11 @@
+import type { PolicyTarget } from "../core/config/clock-settings.ts";
 import type { CheckRow } from "../core/view/telling.ts";
 import type { Address } from "./address.ts";
 import { Stop } from "./failure.ts";
 import { ownLabels } from "./labels.ts";
 import { plainLabel } from "./own-labels.ts";
-import { configPath } from "./settings.ts";
-import type { World } from "./world.ts";
+import { configPath, type Settings } from "./settings.ts";
+import type { KnownOutside, World } from "./world.ts";
 
 interface WantedPermission {
   readonly name: string;
@@ -42,6 +43,7 @@ export async function checkSetup(address: Address, world: World): Promise<readon
     { what: "templates", ...verdictOn(settings.templateProblems[0]) },
     await runbookRow(address, world),
     await labelRow(address, world),
+    ...outsideRows(settings, world.outside),
     ...(await permissionRows(address, world)),
     seal,
   ];
@@ -80,6 +82,44 @@ async function labelRow(address: Address, world: World): Promise<CheckRow> {
   } catch (failure) {
     return unreadable(what, failure);
   }
+}
+
+/** What config names outside GitHub: whom policies page, what is told, the chat. */
+function outsideRows({ config }: Settings, outside?: KnownOutside): readonly CheckRow[] {
+  const { escalation, telling, ladder } = config;
+  const pages = escalation.policies.flatMap(({ levels }) => levels.flatMap(({ page }) => page));
+  const told = ladder.levels.flatMap(({ channels = [] }) => channels);
+  const webhooks = [...telling.webhooks, ...told.filter(({ by }) => by === "webhook")];
+  const hasChat = telling.chat !== undefined || told.some(({ by }) => by === "slack");
+  const addresses = new Map(telling.webhooks.map(({ name, url }) => [name, url]));
+  const rows = [
+    ...pages
+      .filter(({ by, name }) => by !== "webhook" || addresses.get(name) === undefined)
+      .flatMap((target) => pageRow(target, outside) ?? []),
+    ...webhooks.map(({ name }) => {
+      const isThere = addresses.get(name) !== undefined || outside?.webhook.has(name);
+      return outsideRow(`webhook ${name}`, isThere, addressOf(name));
+    }),
+    ...(hasChat ? [outsideRow("chat", outside?.chat, 'SLACK_TOKEN="xoxb-..."')] : []),
+  ];
+  return [...new Map(rows.map((row) => [row.what, row])).values()];
+}
+
+function pageRow({ by, name }: PolicyTarget, outside?: KnownOutside): CheckRow | undefined {
+  if (by === "mention") return undefined;
+  const variable = by === "webhook" ? addressOf(name) : `PAGERDUTY_KEYS="${name}=..."`;
+  return outsideRow(`page by ${by}:${name}`, outside?.[by].has(name), variable);
+}
+
+function addressOf(webhook: string): string {
+  return `WEBHOOK_URLS="${webhook}=https://..."`;
+}
+
+/** The environment is that of whoever answers: the App, a workflow, or a shell. */
+function outsideRow(what: string, isThere: boolean | undefined, variable: string): CheckRow {
+  if (isThere === true) return { what, state: "ok" };
+  const state = isThere === undefined ? "unknown" : "missing";
+  return { what, state, fix: `set ${variable} where this runs` };
 }
 
 async function permissionRows(address: Address, world: World): Promise<readonly CheckRow[]> {

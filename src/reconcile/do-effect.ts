@@ -1,11 +1,14 @@
 import { answerMarker, replyMarker } from "../core/card/markers.ts";
-import type { Effect } from "../core/card/record.ts";
+import type { Effect, Owed } from "../core/card/record.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import { sameLogin } from "../core/incident/permission.ts";
 import { readStamp } from "../core/incident/stamp.ts";
 import { renderAnswer } from "../core/view/answer.ts";
 import { answersFor } from "./answers.ts";
 import type { Applying } from "./apply.ts";
+import { followPage } from "./clock/follow-page.ts";
+import { givePage } from "./clock/give-page.ts";
+import { giveReminder } from "./clock/give-reminder.ts";
 import { Stop } from "./failure.ts";
 import { labelDefinition } from "./labels.ts";
 import { markBody } from "./mark-body.ts";
@@ -14,7 +17,6 @@ import { reportPlanCheck } from "./mitigations/report-plan-check.ts";
 import type { Observation } from "./observe.ts";
 import { placeOf } from "./place-of.ts";
 import type { Comment } from "./ports.ts";
-import { giveReminder } from "./postmortem/give-reminder.ts";
 import { openPostmortem } from "./postmortem/open-postmortem.ts";
 import { openTracked } from "./postmortem/open-tracked.ts";
 import { setPostmortemOwner } from "./postmortem/set-postmortem-owner.ts";
@@ -26,6 +28,9 @@ import { writeReview } from "./postmortem/write-review.ts";
 import { postRunbook } from "./runbooks/post-runbook.ts";
 import { writeTicks } from "./runbooks/write-ticks.ts";
 import { postSuspects } from "./suspects/post-suspects.ts";
+import { patiently } from "./telling/patiently.ts";
+import { showRoom } from "./telling/show-room.ts";
+import { tellPlace } from "./telling/tell-place.ts";
 import { isDrillTitle, titleOf } from "./title.ts";
 
 /** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
@@ -36,7 +41,7 @@ const mostComments = 2_400;
  * What GitHub answered and must be remembered comes back as events.
  */
 export async function doEffect(
-  effect: Effect,
+  effect: Owed,
   applying: Applying,
   card: Comment | undefined,
 ): Promise<readonly IncidentEvent[]> {
@@ -45,6 +50,14 @@ export async function doEffect(
       return openPull(effect, applying);
     case "runbook":
       return postRunbook({ effect, ...applying }, applying.world);
+    case "page":
+      return givePage(effect, applying);
+    case "page-state":
+      return patiently(effect, applying, () => followPage(effect, applying));
+    case "tell":
+      return patiently(effect, applying, () => tellPlace(effect, applying));
+    case "room":
+      return patiently(effect, applying, () => showRoom(effect, applying));
     case "postmortem":
       return openPostmortem(effect, applying);
     case "tracked":
@@ -58,8 +71,19 @@ export async function doEffect(
 }
 
 type Silent = Exclude<
-  Effect,
-  { kind: "pull-request" | "runbook" | "postmortem" | "tracked" | "tracked-state" }
+  Owed,
+  {
+    kind:
+      | "pull-request"
+      | "runbook"
+      | "page"
+      | "page-state"
+      | "tell"
+      | "room"
+      | "postmortem"
+      | "tracked"
+      | "tracked-state";
+  }
 >;
 
 async function doSilently(

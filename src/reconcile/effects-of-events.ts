@@ -1,10 +1,12 @@
-import type { Effect } from "../core/card/record.ts";
+import { type Effect, nameOf } from "../core/card/record.ts";
 import type { Config } from "../core/config/config.ts";
 import type { IncidentEvent } from "../core/incident/events.ts";
 import type { Incident } from "../core/incident/incident.ts";
 import { isActive } from "../core/incident/lifecycle.ts";
 import { sourceOf } from "../core/incident/stamp.ts";
+import { pageEffects } from "./clock/effects-of-pages.ts";
 import { followUpsOfPostmortem } from "./postmortem/effects-of-postmortem.ts";
+import { tellingEffects } from "./telling/effects-of-telling.ts";
 
 /** What events ask for besides an answer and what GitHub should show. */
 export interface EffectsOfEvents {
@@ -23,9 +25,10 @@ export interface Change {
 
 export function effectsOfEvents(events: readonly IncidentEvent[], change: Change): EffectsOfEvents {
   return {
-    first: events.flatMap(pullRequestOf),
+    first: [...pageEffects(events, change), ...events.flatMap(pullRequestOf)],
     last: oncePerName([
       ...events.flatMap((event) => followUps(event, change.config)),
+      ...tellingEffects(events, change),
       ...followUpsOfPostmortem(events, change),
       ...marker(events, change),
     ]),
@@ -86,6 +89,11 @@ function keyOf(effect: Effect): string {
     case "tracked":
     case "tracked-state":
       return `${effect.kind} ${effect.number}`;
+    case "reminder":
+    case "room":
+      return `${effect.kind} ${effect.stamp}`;
+    case "tell":
+      return nameOf(effect);
     default:
       return effect.kind;
   }

@@ -1,10 +1,12 @@
-import { answeredBy, knownIn, reminderIn, suspectsMarkerIn } from "../core/card/markers.ts";
+import { answeredBy, knownIn, pageIn, reminderIn, suspectsMarkerIn } from "../core/card/markers.ts";
 import { type Effect, type IncidentRecord, memoryNameOf, type Owed } from "../core/card/record.ts";
 import { sameLogin } from "../core/incident/permission.ts";
 import { isInStep } from "../core/postmortem/checklist.ts";
 import { reviewIn } from "../core/postmortem/lint/review-marker.ts";
 import { keyOf } from "./address.ts";
 import { isOurs } from "./card-seen.ts";
+import { isOfIncident } from "./clock/give-reminder.ts";
+import { isFollowed, isPaged } from "./clock/seen-pages.ts";
 import { isMarked } from "./mark-body.ts";
 import type { Observation } from "./observe.ts";
 import { plainLabel } from "./own-labels.ts";
@@ -69,12 +71,24 @@ function isSeen(
     case "known":
       return isOurComment(comments, (body) => knownIn(body) === owed.to);
     case "reminder":
-      return isOurComment(second?.comments ?? comments, (body) => reminderIn(body) === owed.stamp);
+      return isOurComment(
+        isOfIncident(owed) ? comments : (second?.comments ?? comments),
+        (body) => reminderIn(body) === owed.stamp,
+      );
+    case "page":
+      return (
+        isPaged(owed, observation.address, record.incident) ??
+        isOurComment(comments, (body) => pageIn(body) === owed.stamp)
+      );
+    case "page-state":
+      return isFollowed(owed, record.incident);
     case "postmortem-state":
     case "postmortem-owner":
     case "checklist":
     case "review":
       return second !== undefined && isSeenThere(owed, second, { record, isOurComment });
+    case "tell":
+    case "room":
     // What these lead to is written to the card, and they leave the list with it.
     case "pull-request":
     case "runbook":

@@ -27,6 +27,7 @@ const creating: ReadonlySet<Effect["kind"]> = new Set([
   "postmortem",
   "tracked",
   "reminder",
+  "page",
   "review",
 ]);
 

@@ -45,6 +45,9 @@ const elsewhere: ReadonlySet<Effect["kind"]> = new Set([
   "postmortem-owner",
   "review",
   "reminder",
+  "page-state",
+  "tell",
+  "room",
   "tracked",
   "tracked-state",
 ]);

@@ -2,13 +2,14 @@ import type { Instant } from "../core/incident/stamp.ts";
 import { type Address, noIssue } from "./address.ts";
 import { apply } from "./apply.ts";
 import { checkFiles } from "./check-files.ts";
+import { wakeAfter } from "./clock/wake-after.ts";
+import { Again } from "./failure.ts";
 import { observe } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import { planDeclaration } from "./plan-declaration.ts";
 import { planIncident } from "./plan-incident.ts";
 import { ownerOf } from "./postmortem/owner-of.ts";
 import { withSecondThread } from "./postmortem/second-thread.ts";
-import { wakeAfter } from "./postmortem/wake-after.ts";
 import { restore } from "./restore.ts";
 import type { World } from "./world.ts";
 
@@ -24,8 +25,18 @@ export async function reconcile(address: Address, world: World, guard: Guard): P
     return {};
   }
   const { observation, plan } = await look(address, { ...world, mayTry: guard });
-  const record = await apply(plan, { observation, world, guard });
-  return record === undefined ? {} : wakeAfter(record, observation, world);
+  const { record, wait } = await apply(plan, { observation, world, guard });
+  const rest = record === undefined ? {} : wakeAfter(record, observation, world);
+  if (wait !== undefined) throw untilDue(wait, rest, world);
+  return rest;
+}
+
+/** What waits for somebody else must not make the clock late. */
+function untilDue(wait: Again, { wakeAt }: Rest, { clock }: Pick<World, "clock">): Again {
+  if (wakeAt === undefined || wait.afterMs === undefined) return wait;
+  const dueMs = Math.max(Date.parse(wakeAt) - clock.now().getTime(), 0);
+  if (dueMs >= wait.afterMs) return wait;
+  return new Again(wait.message, { afterMs: dueMs, lost: wait.lost, cause: wait });
 }
 
 /** What remains after a look. */

@@ -9,6 +9,7 @@ import { readStamp, type Stamp, sourceOf, stamp } from "../core/incident/stamp.t
 import { instantOf } from "../std/instant.ts";
 import { authorityOf } from "./authorize.ts";
 import { isOurs } from "./card-seen.ts";
+import { coverDue } from "./clock/cover-due.ts";
 import { fold } from "./fold.ts";
 import { firstRecord } from "./next-record.ts";
 import type { Observation } from "./observe.ts";
@@ -40,7 +41,11 @@ export async function restoreFromThread(
   const record: IncidentRecord = {
     ...first,
     generation: since,
-    incident: await relinkPostmortem(asShown(incident, observation), observation, world),
+    incident: coverDue(
+      await relinkPostmortem(asShown(incident, observation), observation, world),
+      observation,
+      world,
+    ),
     processed: judged.processed,
     shown: shownNow(observation),
     owed: [

@@ -51,17 +51,41 @@ function commands(): string {
 
 function configuration(): string {
   const { properties, definitions } = configJsonSchema() as ConfigKeys;
-  const inside = [
-    ...keyRows(definitions.service.properties, "services[]."),
-    ...explained.flatMap((key) => innerRows(properties[key]?.properties ?? {}, `${key}.`)),
-  ];
+  const inside = explained.flatMap((key) => [
+    ...innerRows(properties[key]?.properties ?? {}, `${key}.`),
+    ...entries
+      .filter(({ of }) => of === key)
+      .flatMap(({ before, name }) => keyRows(definitions[name]?.properties ?? {}, before)),
+  ]);
   const head = [row(["key", "what it sets"]), rule(2)];
-  const words = `Inside of ${["services", ...explained].map(code).join(", ")}:`;
+  const words = `Inside of ${explained.map(code).join(", ")}:`;
   return [...head, ...keyRows(properties, ""), "", words, "", ...head, ...inside].join("\n");
 }
 
 /** The keys whose own keys stand in the README: what people set for what we do by ourselves. */
-const explained = ["action", "postmortem", "reminders", "suspects", "rollback", "runbooks"];
+const explained = [
+  "services",
+  "clock",
+  "nags",
+  "escalation",
+  "webhooks",
+  "chat",
+  "external",
+  "action",
+  "postmortem",
+  "reminders",
+  "suspects",
+  "rollback",
+  "runbooks",
+];
+
+/** Lists whose entries have keys, too, by the name that the schema gives such an entry. */
+const entries = [
+  { of: "services", before: "services[].", name: "service" },
+  { of: "escalation", before: "escalation.policies[].", name: "policy" },
+  { of: "escalation", before: "escalation.policies[].levels[].", name: "policyLevel" },
+  { of: "webhooks", before: "webhooks[].", name: "webhook" },
+];
 
 interface Key {
   readonly description?: string;
@@ -72,7 +96,7 @@ type Keys = Readonly<Record<string, Key>>;
 
 type ConfigKeys = {
   readonly properties: Keys;
-  readonly definitions: { readonly service: { readonly properties: Keys } };
+  readonly definitions: Keys;
 };
 
 function keyRows(keys: Keys, before: string): readonly string[] {

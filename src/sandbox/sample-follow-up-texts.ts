@@ -1,5 +1,5 @@
 import type { ActionItem, Incident } from "../core/incident/incident.ts";
-import type { Reminder } from "../core/incident/postmortem.ts";
+import type { Reminder } from "../core/incident/reminder.ts";
 import { matchKnown } from "../core/postmortem/known.ts";
 import { lintPostmortem } from "../core/postmortem/lint/lint-postmortem.ts";
 import { prompts } from "../core/postmortem/prompts.ts";

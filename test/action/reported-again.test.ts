@@ -20,6 +20,7 @@ async function secondRun() {
   const runner = {
     ...{ repository, apiUrl: sandbox.url, serverUrl: sandbox.url, runId: 2, actor: "mona" },
     ...{ event: { name: "push", payload: {} }, sha: "0".repeat(40), stateKeys: [] },
+    outside: { pagerDutyKeys: new Map(), webhookUrls: new Map(), webhookKeys: [] },
   };
   const say = { info: () => undefined, warn: () => undefined };
   const { place, world } = await openWorld({ token, runner }, say);

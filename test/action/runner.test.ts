@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addressOfEvent } from "../../action/event-address.ts";
-import { readRunner, WrongRunner } from "../../action/runner.ts";
+import { readRunner, secretsOf, WrongRunner } from "../../action/runner.ts";
+import { readEnvironment } from "../../src/app/environment.ts";
 
 const variables = {
   GITHUB_REPOSITORY: "acme/shop",
@@ -26,6 +27,7 @@ describe("the runner", () => {
       sha: variables.GITHUB_SHA,
       actor: "dependabot[bot]",
       stateKeys: ["0123456789abcdef"],
+      outside: { pagerDutyKeys: new Map(), webhookUrls: new Map(), webhookKeys: [] },
       event: { name: "issues", payload: { issue: { number: 42 } } },
     });
   });
@@ -38,6 +40,11 @@ describe("the runner", () => {
     { GITHUB_RUN_ID: "1; id" },
     { GITHUB_ACTOR: "a b" },
     { STATE_KEYS: "short" },
+    { PAGERDUTY_KEYS: "checkout=short" },
+    { PAGERDUTY_URL: "events.pagerduty.com" },
+    { WEBHOOK_URLS: "https://teams.example.com" },
+    { WEBHOOK_KEYS: "short" },
+    { SLACK_TOKEN: "xoxp-1" },
   ])("%j is refused by name", (change) => {
     const [name = ""] = Object.keys(change);
     expect(() => read(change)).toThrow(WrongRunner);
@@ -47,6 +54,35 @@ describe("the runner", () => {
   test("a key is never shown, and neither is what the event's file holds", () => {
     expect(() => read({ STATE_KEYS: "hunter2" })).toThrow(/^(?!.*hunter2)/s);
     expect(() => read({}, "{hunter2")).toThrow(/^(?!.*hunter2)/s);
+    for (const name of ["PAGERDUTY_KEYS", "WEBHOOK_URLS", "WEBHOOK_KEYS", "SLACK_TOKEN"]) {
+      expect(() => read({ [name]: "hunter2" })).toThrow(/^(?!.*hunter2)/s);
+      expect(() => read({ [name]: "name=hunter2" })).toThrow(/^(?!.*hunter2)/s);
+    }
+  });
+
+  const outside = {
+    PAGERDUTY_KEYS: ` checkout=${"a".repeat(32)} `,
+    PAGERDUTY_URL: "https://events.eu.pagerduty.com/v2/enqueue",
+    WEBHOOK_URLS: "teams=https://a.example.com/1?sig=x,y\nmattermost=https://b.example.com/2",
+    WEBHOOK_KEYS: `${"n".repeat(24)},${"o".repeat(24)}`,
+    SLACK_TOKEN: "xoxb-1-a",
+  };
+
+  test("says what is set up outside GitHub, in the words that the App understands, too", () => {
+    expect(read(outside).outside).toEqual(readEnvironment(outside).outside);
+    expect(read(outside).outside.webhookUrls.size).toBe(2);
+  });
+
+  test("has every secret hidden", () => {
+    expect(secretsOf(read({ ...outside, STATE_KEYS: "0123456789abcdef" }))).toEqual([
+      "0123456789abcdef",
+      "a".repeat(32),
+      "https://a.example.com/1?sig=x,y",
+      "https://b.example.com/2",
+      "n".repeat(24),
+      "o".repeat(24),
+      "xoxb-1-a",
+    ]);
   });
 });
 

@@ -18,6 +18,7 @@ export function environmentOf(sandbox: Sandbox, change: Partial<Environment> = {
     port: 0,
     storage: { kind: "directory", path: "/nowhere" },
     stateKeys: ["a-state-key-of-this-test"],
+    outside: { pagerDutyKeys: new Map(), webhookUrls: new Map(), webhookKeys: [] },
     logLevel: "info",
     production: false,
     ...change,

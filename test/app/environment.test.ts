@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BadEnvironment, readEnvironment } from "../../src/app/environment.ts";
+import { BadEnvironment, readEnvironment, secretsOf } from "../../src/app/environment.ts";
 import { makeDirectory } from "../support/directory.ts";
 
 const keys = generateKeyPairSync("rsa", {
@@ -11,6 +11,7 @@ const keys = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs1", format: "pem" },
 });
 const privateKey = keys.privateKey.trim();
+const integrationKey = "a".repeat(32);
 const app = { APP_ID: "12345", PRIVATE_KEY: privateKey, WEBHOOK_SECRET: "hush-hush-secret" };
 
 let directory: Awaited<ReturnType<typeof makeDirectory>>;
@@ -36,6 +37,7 @@ test("with nothing set, the App does not exist yet and everything else has its d
     port: 3000,
     storage: { kind: "directory", path: "./data" },
     stateKeys: [],
+    outside: { pagerDutyKeys: new Map(), webhookUrls: new Map(), webhookKeys: [] },
     logLevel: "info",
     production: false,
   });
@@ -51,6 +53,11 @@ test("every variable of the contract is read", () => {
     DATABASE_URL: "postgres://user:password@host:5432/allclear",
     DATA_DIR: "/data",
     STATE_KEYS: "0123456789abcdef, fedcba9876543210",
+    PAGERDUTY_KEYS: `checkout=${integrationKey},\n default=${"b".repeat(32)}`,
+    PAGERDUTY_URL: "https://events.eu.pagerduty.com/v2/enqueue",
+    WEBHOOK_URLS: "teams=https://a.example.com/1?sig=x,y=z\n  mattermost=https://b.example.com/2",
+    WEBHOOK_KEYS: `${"n".repeat(24)}, ${"o".repeat(24)}`,
+    SLACK_TOKEN: "xoxb-1-a",
     LOG_LEVEL: "debug",
     NODE_ENV: "production",
     GITHUB_TOKEN: "token",
@@ -63,6 +70,19 @@ test("every variable of the contract is read", () => {
     publicUrl: "https://allclear.example.com",
     storage: { kind: "postgres", url: "postgres://user:password@host:5432/allclear" },
     stateKeys: ["0123456789abcdef", "fedcba9876543210"],
+    outside: {
+      pagerDutyKeys: new Map([
+        ["checkout", integrationKey],
+        ["default", "b".repeat(32)],
+      ]),
+      pagerDutyUrl: "https://events.eu.pagerduty.com/v2/enqueue",
+      webhookUrls: new Map([
+        ["teams", "https://a.example.com/1?sig=x,y=z"],
+        ["mattermost", "https://b.example.com/2"],
+      ]),
+      webhookKeys: ["n".repeat(24), "o".repeat(24)],
+      slackToken: "xoxb-1-a",
+    },
     logLevel: "debug",
     production: true,
     token: "token",
@@ -113,6 +133,14 @@ test.each([
   ["DATABASE_URL", { DATABASE_URL: "mysql://user:hush@db/x" }, "got a value of 22 characters"],
   ["STATE_KEYS", { STATE_KEYS: "0123456789abcdef,short" }, "got a value of 22 characters"],
   ["LOG_LEVEL", { LOG_LEVEL: "loud" }, '"loud"'],
+  ["PAGERDUTY_KEYS", { PAGERDUTY_KEYS: integrationKey }, "pair 1 of 1 does not begin with a name"],
+  ["PAGERDUTY_KEYS", { PAGERDUTY_KEYS: "checkout=short" }, "the value of pair 1 of 1"],
+  ["PAGERDUTY_URL", { PAGERDUTY_URL: "http://events.pagerduty.com" }, "no such URL"],
+  ["WEBHOOK_URLS", { WEBHOOK_URLS: "a=https://b.c,d=https://e.f g" }, "pair 2 of 2"],
+  ["WEBHOOK_URLS", { WEBHOOK_URLS: "a=http://b.c" }, "the value of pair 1 of 1"],
+  ["WEBHOOK_URLS", { WEBHOOK_URLS: "a=https://user:pass@b.c" }, "the value of pair 1 of 1"],
+  ["WEBHOOK_KEYS", { WEBHOOK_KEYS: `${"n".repeat(24)},whsec_short` }, "key 2 has 3 bytes"],
+  ["SLACK_TOKEN", { SLACK_TOKEN: "xoxp-1-a" }, "does not begin with xoxb-"],
 ])("a wrong %s is refused in one line: %o", (name, variables, came) => {
   const lines = complaintsAbout(variables as Record<string, string>).split("\n");
   expect(lines).toHaveLength(1);
@@ -137,9 +165,30 @@ test("no complaint shows a secret", () => {
     STATE_KEYS: canary,
     PUBLIC_URL: `https://user:${canary}@host`,
     GITHUB_API_URL: `https://user:${canary}@host`,
+    PAGERDUTY_KEYS: `checkout=${canary}`,
+    PAGERDUTY_URL: `http://host/${canary}`,
+    WEBHOOK_URLS: `https://host/${canary}`,
+    WEBHOOK_KEYS: canary,
+    SLACK_TOKEN: canary,
   });
-  expect(said.split("\n").length).toBeGreaterThan(5);
+  expect(said.split("\n").length).toBeGreaterThan(10);
   expect(said).not.toMatch(/canary/);
+});
+
+test("every secret is known to the log", () => {
+  const secrets = {
+    ...app,
+    DATABASE_URL: "postgres://user:password@host:5432/allclear",
+    STATE_KEYS: "0123456789abcdef",
+    GITHUB_TOKEN: "token-of-a-person",
+    PAGERDUTY_KEYS: `checkout=${integrationKey}`,
+    WEBHOOK_URLS: "teams=https://a.example.com/1?sig=x",
+    WEBHOOK_KEYS: "n".repeat(24),
+    SLACK_TOKEN: "xoxb-1-a",
+  };
+  const { APP_ID: _, ...others } = secrets;
+  const values = Object.values(others).map((value) => value.replace(/^(checkout|teams)=/, ""));
+  expect([...secretsOf(readEnvironment(secrets))].sort()).toEqual(values.sort());
 });
 
 function without(name: keyof typeof app): Record<string, string> {

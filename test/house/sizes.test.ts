@@ -22,6 +22,7 @@ const LONG_FILES: Readonly<Record<string, string>> = {
 
 /** Functions that are longer, likewise. */
 const LONG_FUNCTIONS: Readonly<Record<string, string>> = {
+  "src/core/card/record.ts nameOf": "a dispatch: a line for each effect",
   "src/core/incident/evolve.ts apply": "a dispatch: a line or two for each event",
   "src/core/incident/timeline.ts textOf": "a dispatch: a line or two for each event",
   "src/reconcile/do-effect.ts doSilently": "a dispatch: a line or two for each effect",

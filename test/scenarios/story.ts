@@ -5,7 +5,8 @@ import type { PlaceReader } from "../support/place-reader.ts";
 export type StoryWorld = Pick<
   IncidentWorld,
   "person" | "coder" | "step" | "days" | "time" | "reports" | keyof PlaceReader
->;
+> &
+  Partial<Pick<IncidentWorld, "outside">>;
 
 /** A whole incident as prose. It is also what the crash matrix cuts into pieces. */
 export interface Story {

@@ -6,6 +6,7 @@ import { knownLabels } from "../../src/app/known-labels.ts";
 import type { Address, MustHaveSeen } from "../../src/reconcile/address.ts";
 import type { Memory } from "../../src/reconcile/memory-port.ts";
 import type { Host } from "../../src/reconcile/ports.ts";
+import type { World } from "../../src/reconcile/world.ts";
 import { addAccount } from "../../src/sandbox/github/model/people.ts";
 import type { Delivery } from "../../src/sandbox/github/model/records.ts";
 import { durableJobs } from "./durable-jobs.ts";
@@ -18,7 +19,14 @@ import { type ModelPerson, modelPerson } from "./model-person.ts";
 import { PlaceReader } from "./place-reader.ts";
 import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
 
+/** What a world has outside GitHub; whatever is missing is not set up. */
+export type Outside = Pick<World, "pager" | "webhooks" | "chat">;
+
 export interface WorldOptions extends PlaceOptions {
+  /** Lets the clock of incidents run; else only what people ask for falls due. */
+  readonly clock?: boolean;
+  /** What lies outside GitHub, made anew for each world. */
+  readonly outside?: () => Outside;
   /** Signs cards. */
   readonly keys?: readonly string[];
   /** No App: each look is a workflow run of its own, which remembers nothing of the others. */
@@ -54,6 +62,7 @@ const mostTurns = 1_500;
 export class IncidentWorld extends PlaceReader {
   readonly time: VirtualTime;
   readonly memory: Memory;
+  readonly outside: Outside;
   /** What a database would hold of the queue. */
   readonly jobs = durableJobs();
   /** Every call of the host's port, in order. */
@@ -75,6 +84,7 @@ export class IncidentWorld extends PlaceReader {
     this.time = time;
     this.#name = options.beside === undefined ? "first" : "beside";
     this.#options = options;
+    this.outside = options.outside?.() ?? {};
     this.memory = createInMemory(time.now);
     this.#host = inMemoryHost({
       model: this.model,
@@ -108,8 +118,10 @@ export class IncidentWorld extends PlaceReader {
   /** Lets so many days go by; whatever falls due meanwhile is done at its time. */
   async days(count: number): Promise<void> {
     const end = this.time.now().getTime() + count * 24 * 3_600_000;
-    while (this.time.runNextBefore(end)) await this.settle();
-    this.time.advance(end - this.time.now().getTime());
+    const leftMs = () => end - this.time.now().getTime();
+    // What was put off may be done late: time does not wait for it, and never goes back.
+    while (leftMs() > 0 && this.time.runNextBefore(end)) await this.settle();
+    this.time.advance(Math.max(0, leftMs()));
   }
 
   /** Runs everything that waits, in virtual time; fails when it does not come to rest. */
@@ -199,6 +211,8 @@ export class IncidentWorld extends PlaceReader {
         webUrl: this.model.links.html,
       },
       seal: hmacSeal(keys),
+      clock: this.#options.clock === true,
+      outside: this.outside,
       log: this.calls,
       intercept: async (call, send) => {
         this.time.advance(callMs);

@@ -12,11 +12,11 @@ import type { Host, Identity, Seal } from "../../src/reconcile/ports.ts";
 import type { LookHandler } from "../../src/reconcile/queue-port.ts";
 import { type Guard, reconcile } from "../../src/reconcile/reconcile.ts";
 import { runbookReader } from "../../src/reconcile/runbooks/runbook-reader.ts";
-import { settingsReader } from "../../src/reconcile/settings.ts";
+import { type SettingsReader, settingsReader } from "../../src/reconcile/settings.ts";
 import type { World } from "../../src/reconcile/world.ts";
 import { guardByCard } from "../../src/reconcile/writer.ts";
 import type { DurableJobs } from "./durable-jobs.ts";
-import { type HostCall, type Intercept, interceptedHost } from "./intercepted-host.ts";
+import { type HostCall, type Intercept, intercepted } from "./intercepted-host.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 export interface ProcessOptions {
@@ -29,6 +29,9 @@ export interface ProcessOptions {
   readonly jobs: DurableJobs;
   readonly identity: Identity;
   readonly seal: Seal;
+  /** Whether the clock of incidents runs. */
+  readonly clock: boolean;
+  readonly outside: Pick<World, "pager" | "webhooks" | "chat">;
   readonly log: HostCall[];
   readonly intercept: Intercept;
   /** Told when a look has ended, before its job counts as done. */
@@ -70,11 +73,13 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
     if (!alive) return never;
     return unlessDead(options.intercept(call, send));
   };
-  const host = interceptedHost(options.host, { by: name, log, intercept });
+  const host = intercepted(options.host, { by: name, log, intercept });
+  const { pager } = options.outside;
   const memory = whileAlive(options.memory, () => alive, unlessDead);
   const { identity, seal, report } = options;
   const clock = { now: time.now };
-  const settings = settingsReader(host, clock, templates);
+  const read = settingsReader(host, clock, templates);
+  const settings = options.clock ? read : withoutClock(read);
   const runbooks = runbookReader(host, clock, builtIn);
   const queue = createInMemoryQueue<Address>({
     merge: mergeAddresses,
@@ -84,6 +89,8 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
   });
   const world: World = {
     ...{ host, memory, identity, seal, clock, settings, runbooks, report },
+    ...options.outside,
+    ...(pager !== undefined && { pager: intercepted(pager, { by: name, log, intercept }) }),
     ask: async (address) => {
       options.jobs.add(address);
       await queue.enqueue(keyOf(address), address);
@@ -125,6 +132,18 @@ export async function startProcess(options: ProcessOptions): Promise<IncidentPro
     busy: async () => {
       const { waiting, running } = await queue.depth();
       return waiting + running > 0;
+    },
+  };
+}
+
+/** People act minutes apart in stories that are about something else. */
+function withoutClock(reader: SettingsReader): SettingsReader {
+  return {
+    builtIn: reader.builtIn,
+    read: async (address) => {
+      const settings = await reader.read(address);
+      const { config } = settings;
+      return { ...settings, config: { ...config, clock: { ...config.clock, on: false } } };
     },
   };
 }

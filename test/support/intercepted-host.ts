@@ -1,10 +1,11 @@
+import type { Pager } from "../../src/reconcile/pager-port.ts";
 import type { Host } from "../../src/reconcile/ports.ts";
 
-/** One call of the host's port. */
+/** One call of the host's port, or of the pager's. */
 export interface HostCall {
   /** Counts from 1 over all calls of a world. */
   readonly number: number;
-  readonly method: keyof Host;
+  readonly method: keyof Host | keyof Pager;
   readonly args: readonly unknown[];
   readonly isWrite: boolean;
   /** Which process called. */
@@ -14,7 +15,7 @@ export interface HostCall {
 /** Decides what becomes of a call: it may send it, fail it, delay it or never answer. */
 export type Intercept = (call: HostCall, send: () => Promise<unknown>) => Promise<unknown>;
 
-const writes: readonly (keyof Host)[] = [
+const writes: readonly HostCall["method"][] = [
   "createComment",
   "editComment",
   "editIssue",
@@ -34,16 +35,23 @@ const writes: readonly (keyof Host)[] = [
   "requestReviews",
   "reportCheck",
   "addSubIssue",
+  "page",
 ];
 
-/** The host with every call handed to `intercept`; calls are counted in `log`. */
-export function interceptedHost(
-  host: Host,
-  { by, log, intercept }: { by: string; log: HostCall[]; intercept: Intercept },
-): Host {
-  return new Proxy(host, {
+export interface Intercepting {
+  readonly by: string;
+  readonly log: HostCall[];
+  readonly intercept: Intercept;
+}
+
+/** The host or the pager with every call handed to `intercept`; calls are counted in `log`. */
+export function intercepted<Port extends Host | Pager>(
+  port: Port,
+  { by, log, intercept }: Intercepting,
+): Port {
+  return new Proxy(port, {
     get(target, property, receiver) {
-      const method = property as keyof Host;
+      const method = property as HostCall["method"];
       const run: unknown = Reflect.get(target, property, receiver);
       if (typeof run !== "function") return run;
       return async (...args: unknown[]) => {

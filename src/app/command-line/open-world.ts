@@ -15,6 +15,7 @@ import { settingsReader } from "../../reconcile/settings.ts";
 import type { World } from "../../reconcile/world.ts";
 import { connectGithub } from "../connect-github.ts";
 import type { Environment } from "../environment.ts";
+import { knownOutside } from "../outside.ts";
 import { systemClock } from "../system-clock.ts";
 
 /** A repository, and everything a look at it may reach. */
@@ -34,7 +35,8 @@ export async function openWorld(name: string, environment: Environment): Promise
   const settings = settingsReader(host, clock, builtInTemplates());
   const seal = hmacSeal(environment.stateKeys);
   const runbooks = runbookReader(host, clock, builtInRunbooks());
-  return { place, world: { host, memory, seal, identity, clock, settings, runbooks } };
+  const outside = knownOutside(environment.outside);
+  return { place, world: { host, memory, seal, identity, clock, settings, runbooks, outside } };
 }
 
 interface Connection {

@@ -175,6 +175,16 @@ export function reminderIn(body: string): string | undefined {
   return form.exec(body)?.[1];
 }
 
+/** At the end of the comment that pages a level. */
+export function pageMarker(stamp: string): string {
+  return `<!-- allclear:page ${stamp} -->`;
+}
+
+export function pageIn(body: string): string | undefined {
+  const form = /<!-- allclear:page ([\d:.TZ-]{1,40}\/[iecpdmt]\/\d{1,16}\/\d{1,9}) -->\s*$/;
+  return form.exec(body)?.[1];
+}
+
 /** At the end of the body of an issue that tracks an action item: which one, of which incident. */
 export function actionItemMarker(item: Owner & { readonly number: number }): string {
   return `<!-- allclear:action-item ${item.repository}#${item.issue} ${item.number} -->`;

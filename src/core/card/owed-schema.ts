@@ -1,19 +1,40 @@
 import { z } from "zod";
-import { id, instant, login, slot, stamp, text } from "./schema-parts.ts";
+import {
+  id,
+  instant,
+  login,
+  longestSubject,
+  pageKey,
+  policyTarget,
+  slot,
+  stamp,
+  text,
+} from "./schema-parts.ts";
+
+const subject = z
+  .enum(["postmortem", "update", "acknowledge", "escalation", "severity", "silence"])
+  .or(z.enum(["phase", "watch"]))
+  .or(z.templateLiteral(["item:", z.number()]))
+  .or(z.templateLiteral(["role:", z.string().max(longestSubject)]))
+  .or(z.templateLiteral(["asked:", z.string().max(longestSubject)]));
 
 const reminder = z.object({
-  subject: z.templateLiteral([z.enum(["postmortem"])]).or(z.templateLiteral(["item:", z.number()])),
+  subject,
   slot,
   step: z.enum(["soon", "due", "overdue"]),
   at: instant,
   due: z.string().max(40),
   to: z.array(login),
+  text: text.optional(),
 });
 
 /**
  * Events are our own words for what happened; their kind and stamp are checked, the rest is kept.
  */
 const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
+
+const place = z.object({ by: z.enum(["slack", "webhook"]), name: z.string().max(100) });
+const announcement = z.record(z.string().max(40), text);
 
 /** What is owed, by its kind. */
 export const owed = z.discriminatedUnion("kind", [
@@ -112,6 +133,39 @@ export const owed = z.discriminatedUnion("kind", [
     kind: z.literal("reminder"),
     stamp,
     reminders: z.array(reminder),
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("page"),
+    stamp,
+    call: instant,
+    policy: z.string().max(100),
+    level: id,
+    targets: z.array(policyTarget),
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("page-state"),
+    key: pageKey,
+    to: z.enum(["acknowledged", "resolved"]),
+    stamp,
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("tell"),
+    stamp,
+    place,
+    announcement,
+  }),
+  z.object({
+    since: id,
+    owedAt: instant.optional(),
+    kind: z.literal("room"),
+    stamp,
+    messages: z.array(z.object({ stamp, announcement })),
   }),
   z.object({
     since: id,

@@ -1,9 +1,20 @@
 import { z } from "zod";
+import { pageStates } from "../incident/escalation.ts";
 import { dismissalReasons } from "../incident/incident.ts";
 import { statuses } from "../incident/lifecycle.ts";
 import { postmortemStates } from "../incident/postmortem.ts";
 import { owed } from "./owed-schema.ts";
-import { id, instant, login, slot, stamp, text } from "./schema-parts.ts";
+import {
+  id,
+  instant,
+  login,
+  longestSubject,
+  pageKey,
+  policyTarget,
+  slot,
+  stamp,
+  text,
+} from "./schema-parts.ts";
 
 /** The block as it must look to be believed. Unknown keys of this schema version are dropped. */
 
@@ -144,7 +155,37 @@ const incident = z.object({
   mitigations: z.array(mitigation).optional(),
   runbook: runbook.optional(),
   postmortem: postmortem.optional(),
-  reminded: z.record(z.string().max(40), slot).optional(),
+  reminded: z.record(z.string().max(longestSubject), slot).optional(),
+  reopenedAt: instant.optional(),
+  changesAskedAt: instant.optional(),
+  remindersAskedFor: z
+    .array(z.object({ id: z.string().max(40), by: login, at: instant, text: text.optional() }))
+    .optional(),
+  snoozedUntil: instant.optional(),
+  watchUntil: instant.optional(),
+  draft: text.optional(),
+  response: z
+    .object({
+      since: instant,
+      policy: z.string().max(100).optional(),
+      first: z.literal(true).optional(),
+    })
+    .optional(),
+  respondedAt: instant.optional(),
+  pages: z
+    .array(
+      z.object({ key: pageKey, call: instant, target: policyTarget, state: z.enum(pageStates) }),
+    )
+    .optional(),
+  told: z.array(z.string().max(200)).optional(),
+  room: z
+    .object({
+      channel: z.string().max(100),
+      thread: z.string().max(100).optional(),
+      url: text,
+      archived: z.literal(true).optional(),
+    })
+    .optional(),
   dismissal: z
     .object({
       reason: z.enum(dismissalReasons),
@@ -166,7 +207,7 @@ const notice = z.discriminatedUnion("code", [
 ]);
 
 export const recordSchema = z.object({
-  schema: z.literal([1, 2, 3]),
+  schema: z.literal([1, 2, 3, 4]),
   generation: id,
   writer: z.string().max(100),
   run: z.string().max(100).optional(),

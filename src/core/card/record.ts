@@ -1,17 +1,21 @@
+import type { PolicyTarget } from "../config/clock-settings.ts";
+import type { PlaceName } from "../config/places-settings.ts";
 import type { IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { HotfixProposed, RollbackProposed } from "../incident/mitigation-events.ts";
-import type { Reminder } from "../incident/postmortem.ts";
+import { placeText } from "../incident/places.ts";
+import type { Reminder } from "../incident/reminder.ts";
 import type { Instant, Stamp } from "../incident/stamp.ts";
 
 /** The version of the block this process writes; a newer one makes it stand back. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * 2 added mitigations, the runbook, and stamps of pull requests and deployments. 3 added the
- * postmortem, what became of action items, reminders, and stamps of the clock and of postmortems.
+ * postmortem, what became of action items, reminders, and stamps of the clock and of postmortems. 4
+ * added what the clock of an incident needs, and pages.
  */
-export type SchemaVersion = 1 | 2 | typeof schemaVersion;
+export type SchemaVersion = 1 | 2 | 3 | typeof schemaVersion;
 
 /** What the card's hidden block holds: the incident as data, and what is still owed. */
 export interface IncidentRecord {
@@ -127,6 +131,36 @@ export type Effect =
   | { readonly kind: "review"; readonly digest: string }
   /** A comment that mentions who is to do something; seen by its marker. */
   | { readonly kind: "reminder"; readonly stamp: Stamp; readonly reminders: readonly Reminder[] }
+  /** A level of the policy is paged; seen by the marker of its comment, or in the incident. */
+  | {
+      readonly kind: "page";
+      readonly stamp: Stamp;
+      /** The call for help it belongs to: since when somebody is waited for. */
+      readonly call: Instant;
+      readonly policy: string;
+      readonly level: number;
+      readonly targets: readonly PolicyTarget[];
+    }
+  /** A pager outside GitHub is told that somebody came, or that it is over. */
+  | {
+      readonly kind: "page-state";
+      readonly key: string;
+      readonly to: "acknowledged" | "resolved";
+      readonly stamp: Stamp;
+    }
+  /** A place outside is told; its own answer is all there is to see. */
+  | {
+      readonly kind: "tell";
+      readonly stamp: Stamp;
+      readonly place: PlaceName;
+      readonly announcement: Readonly<Record<string, string>>;
+    }
+  /** The room in the chat is opened, brought in step and archived. */
+  | {
+      readonly kind: "room";
+      readonly stamp: Stamp;
+      readonly messages: readonly RoomMessage[];
+    }
   /** The issue of an action item; seen by the marker in its body. */
   | { readonly kind: "tracked"; readonly number: number; readonly stamp: Stamp }
   | {
@@ -137,6 +171,12 @@ export type Effect =
     }
   /** That an open action item knew of it before; a comment, seen by its marker. */
   | { readonly kind: "known"; readonly to: string };
+
+/** Something that is to be said in the room, by its stamp. */
+export interface RoomMessage {
+  readonly stamp: Stamp;
+  readonly announcement: Readonly<Record<string, string>>;
+}
 
 /** What a process remembers once it has done it. */
 export function memoryNameOf(owed: Owed): string {
@@ -174,6 +214,14 @@ export function nameOf(effect: Effect): string {
       return `review:${effect.digest}`;
     case "reminder":
       return `reminder:${effect.stamp}`;
+    case "page":
+      return `page:${effect.stamp}`;
+    case "page-state":
+      return `page-state:${effect.key}:${effect.to}`;
+    case "tell":
+      return `tell:${placeText(effect.place)}:${effect.stamp}`;
+    case "room":
+      return `room:${effect.stamp}`;
     case "tracked":
       return `tracked:${effect.number}`;
     case "tracked-state":

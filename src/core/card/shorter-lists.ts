@@ -1,4 +1,5 @@
 import type { ActionItem } from "../incident/incident.ts";
+import { isActive } from "../incident/lifecycle.ts";
 import { isUnderWay, type Mitigation } from "../incident/mitigation.ts";
 import { commander } from "../incident/roles.ts";
 import { compareStamps, type Stamp } from "../incident/stamp.ts";
@@ -104,28 +105,33 @@ function itemsWithin(items: IncidentRecord["incident"]["actionItems"], count: nu
 
 /** What is still promised would be reminded of twice without it, so that stays longest. */
 export function remindedWithin(
-  { reminded, actionItems }: IncidentRecord["incident"],
+  incident: IncidentRecord["incident"],
   count: number,
 ): Pick<IncidentRecord["incident"], "reminded"> {
-  if (reminded === undefined) return {};
-  const open = openSubjects(actionItems);
-  const all = Object.entries(reminded);
+  if (incident.reminded === undefined) return {};
+  const all = Object.entries(incident.reminded);
+  const isOpen = openSubjects(incident);
   const kept = [
-    ...all.filter(([subject]) => open.has(subject)),
-    ...all.filter(([subject]) => !open.has(subject)),
+    ...all.filter(([subject]) => isOpen(subject)),
+    ...all.filter(([subject]) => !isOpen(subject)),
   ];
   return { reminded: Object.fromEntries(kept.slice(0, Math.max(0, count))) };
 }
 
 /** Of how many things that are open no reminder may come twice. */
-export function openReminded({ reminded, actionItems }: IncidentRecord["incident"]): number {
-  const open = openSubjects(actionItems);
-  return Object.keys(reminded ?? {}).filter((subject) => open.has(subject)).length;
+export function openReminded(incident: IncidentRecord["incident"]): number {
+  return Object.keys(incident.reminded ?? {}).filter(openSubjects(incident)).length;
 }
 
-function openSubjects(items: IncidentRecord["incident"]["actionItems"]): ReadonlySet<string> {
-  const open = items.filter(({ state }) => state === "open");
-  return new Set(["postmortem", ...open.map(({ number }) => `item:${number}`)]);
+/** The clock runs while the incident does. */
+function openSubjects({
+  actionItems,
+  status,
+}: IncidentRecord["incident"]): (subject: string) => boolean {
+  const items = actionItems.filter(({ state }) => state === "open");
+  const open = new Set(["postmortem", ...items.map(({ number }) => `item:${number}`)]);
+  const runs = isActive(status);
+  return (subject) => open.has(subject) || (runs && !subject.startsWith("item:"));
 }
 
 /** Those under way stay longest; the newest stays, since the next one is counted from it. */

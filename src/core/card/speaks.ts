@@ -16,6 +16,7 @@ export function speaks(event: IncidentEvent): boolean {
     case "HotfixProposed":
     case "PullRequestFound":
     case "PostmortemWaived":
+    case "PersonPaged":
       return true;
     case "PullRequestFollowed":
       return event.proposesMitigated || event.to === "deploy-failed";

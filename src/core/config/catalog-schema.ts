@@ -1,3 +1,4 @@
+import { policyName } from "./escalation-schema.ts";
 import { line, listOf, mapOf, textLike } from "./expectation.ts";
 import { mention } from "./mention-schema.ts";
 import { pathPattern } from "./path-patterns.ts";
@@ -45,6 +46,9 @@ export const service = mapOf(
       .optional(),
     deploy: line("merging to main deploys within 5 minutes")
       .meta({ description: "How it is deployed, for people" })
+      .optional(),
+    policy: policyName
+      .meta({ description: "The escalation policy of its incidents, before their severity's" })
       .optional(),
     rollback: line("merge the pull request and wait for the deployment")
       .meta({ description: "What to mind when it is rolled back, for people" })

@@ -1,4 +1,7 @@
+import { clockFaults } from "./clock-faults.ts";
+import { completeClock, completeEscalation, completeNags } from "./complete-clock.ts";
 import { completeLadder } from "./complete-ladder.ts";
+import { completeTelling } from "./complete-places.ts";
 import { completeAction, completePostmortem, completeReminders } from "./complete-postmortem.ts";
 import {
   builtInRoles,
@@ -13,6 +16,7 @@ import {
 import { labelFaults, listFaults, rollbackFaults, timezoneFaults } from "./config-faults.ts";
 import type { Fault } from "./file-problems.ts";
 import type { Ladder } from "./ladder.ts";
+import { placesFaults } from "./places-faults.ts";
 import { postmortemFaults } from "./postmortem-faults.ts";
 import type { ConfigFile } from "./schema.ts";
 import type { ConfigurableVerb } from "./verbs.ts";
@@ -21,8 +25,9 @@ import type { ConfigurableVerb } from "./verbs.ts";
 export function completeConfig(file: ConfigFile): { config: Config; faults: readonly Fault[] } {
   const { ladder, faults } = completeLadder(file);
   const labels = completeLabels(file.labels);
+  const config = fill(file, ladder, labels);
   return {
-    config: fill(file, ladder, labels),
+    config,
     faults: [
       ...faults,
       ...labelFaults(labels, file.labels, ladder),
@@ -30,6 +35,8 @@ export function completeConfig(file: ConfigFile): { config: Config; faults: read
       ...listFaults(file),
       ...rollbackFaults(file),
       ...postmortemFaults(file, ladder),
+      ...clockFaults(file, config),
+      ...placesFaults(file, ladder),
     ],
   };
 }
@@ -51,6 +58,10 @@ function fill(file: ConfigFile, ladder: Ladder, labels: LabelNames): Config {
     identities: file.identities ?? defaultConfig.identities,
     postmortem: completePostmortem(file.postmortem, ladder),
     reminders: completeReminders(file.reminders),
+    clock: completeClock(file.clock, ladder),
+    nags: completeNags(file.nags),
+    escalation: completeEscalation(file.escalation),
+    telling: completeTelling(file, ladder),
     templates: file.templates ?? defaultConfig.templates,
     services: (file.services ?? []).map((service) => completeService(service, rollback)),
     suspects: {
@@ -84,6 +95,7 @@ function completeService(
     paths: file.paths ?? [],
     environments: file.environments ?? [environment],
     deploy: file.deploy,
+    policy: file.policy,
     rollback: file.rollback,
     staging: file.staging,
     verify: file.verify ?? [],

@@ -27,6 +27,8 @@ function ownLadder(levels: OwnLevels): Ladder {
       updateMs: updateMs(level.update),
       audience: "",
       tell: level.tell ?? [],
+      channels: level.channels,
+      policy: level.escalate,
       color: level.color ?? colorAt(position),
       words: level.words ?? [],
     })),
@@ -55,6 +57,8 @@ function changedLevel(level: Level, changes: LevelChanges[string] | undefined): 
     respondMs: changes.respond === undefined ? level.respondMs : respondMs(changes.respond),
     updateMs: changes.update === undefined ? level.updateMs : updateMs(changes.update),
     tell: changes.tell ?? level.tell,
+    channels: changes.channels ?? level.channels,
+    policy: changes.escalate ?? level.policy,
     color: changes.color ?? level.color,
     words: changes.words ?? level.words,
   };

@@ -120,6 +120,13 @@ function prefixFaults(prefixes: readonly string[]): Fault[] {
   });
 }
 
+/** That a name in the file is no level of the ladder. */
+export function noSuchLevel(path: readonly PropertyKey[], { levels }: Ladder): Fault {
+  const names = levels.map(({ name }) => name);
+  const expected = `a level of the ladder: ${names.join(", ")}`;
+  return { path, names, expected, example: names[0] ?? "SEV1" };
+}
+
 /** The positions of names that came before in the list, in whatever case. */
 export function repeated(names: readonly string[]): number[] {
   const seen = new Set<string>();

@@ -1,5 +1,14 @@
 import { builtInLadders } from "./built-in-ladders.ts";
+import {
+  type ClockSettings,
+  defaultClock,
+  defaultEscalation,
+  defaultNags,
+  type EscalationSettings,
+  type NagSettings,
+} from "./clock-settings.ts";
 import type { Ladder } from "./ladder.ts";
+import { defaultTelling, type TellingSettings } from "./places-settings.ts";
 import type { TemplateName } from "./template-names.ts";
 import type { ConfigurableVerb } from "./verbs.ts";
 
@@ -26,6 +35,10 @@ export interface Config {
   readonly identities: readonly string[];
   readonly postmortem: PostmortemSettings;
   readonly reminders: ReminderSettings;
+  readonly clock: ClockSettings;
+  readonly nags: NagSettings;
+  readonly escalation: EscalationSettings;
+  readonly telling: TellingSettings;
   /** Texts that come from the repository instead of ours. */
   readonly templates: readonly TemplateName[];
   readonly services: readonly Service[];
@@ -138,6 +151,8 @@ export interface Service {
   readonly environments: readonly string[];
   /** How it is deployed, in one line for people. */
   readonly deploy: string | undefined;
+  /** The escalation policy of its incidents, before that of their severity. */
+  readonly policy?: string | undefined;
   readonly rollback: string | undefined;
   readonly staging: string | undefined;
   /** Commands a person runs to see that it works; we never run them. */
@@ -192,6 +207,10 @@ export const defaultConfig: Config = {
     everyMs: 7 * 24 * 3_600_000,
     quietHours: { from: 20 * 60, to: 8 * 60 },
   },
+  clock: defaultClock,
+  nags: defaultNags,
+  escalation: defaultEscalation,
+  telling: defaultTelling,
   templates: [],
   services: [],
   suspects: { onDeclare: true, windowMs: 24 * 3_600_000 },

@@ -60,7 +60,8 @@ interface Bounds {
   readonly example: string;
 }
 
-function durationOr<const Word extends string>(words: readonly Word[], bounds: Bounds) {
+/** A duration within bounds, in milliseconds, or one of the words. */
+export function durationOr<const Word extends string>(words: readonly Word[], bounds: Bounds) {
   const { leastMs, mostMs = yearMs, expected, example } = bounds;
   const forms = [...words, durationPattern.source.slice(1, -1)];
   const pattern = new RegExp(`^(?:${forms.join("|")})$`);

@@ -46,6 +46,12 @@ export function yesOrNo(example: string) {
   return z.boolean(says("true or false", example));
 }
 
+/** A whole number within bounds, both included. */
+export function wholeNumber(least: number, most: number, example: string) {
+  const expected = says(`a whole number from ${least} to ${most}`, example);
+  return z.int(expected).min(least, expected).max(most, expected);
+}
+
 /** One line of at most 300 characters without space at its ends. */
 export function line(example: string) {
   return textLike(/^\S(?:.{0,298}\S)?$/u, "one line of at most 300 characters", example);

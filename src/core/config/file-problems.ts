@@ -13,7 +13,7 @@ export interface Fault extends Expectation {
 }
 
 /** More than these nobody reads at once, and a comment has to hold them. */
-const mostProblems = 20;
+export const mostProblems = 20;
 
 /** Places faults in the text, in the order of the text. */
 export function problemsOf(

@@ -1,14 +1,20 @@
 import { z } from "zod";
 import { builtInLadderNames } from "./built-in-ladders.ts";
 import { respond, update } from "./duration-schema.ts";
+import { policyName } from "./escalation-schema.ts";
 import { line, listOf, mapOf, oneOf, says, textLike } from "./expectation.ts";
 import { mention } from "./mention-schema.ts";
+import { channels } from "./places-schema.ts";
 
 const levelDetails = {
   respond: respond.optional(),
   update: update.optional(),
   tell: listOf(mention, 20, "[octocat, octo-org/on-call]")
     .meta({ description: "Logins and teams mentioned once when an incident gets this severity" })
+    .optional(),
+  channels: channels.optional(),
+  escalate: policyName
+    .meta({ description: "The escalation policy it starts (default none)" })
     .optional(),
   color: textLike(/^#?[0-9A-Fa-f]{6}$/, "six hex digits in quotes", '"b60205"')
     .transform((text) => text.replace("#", "").toLowerCase())

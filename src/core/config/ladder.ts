@@ -1,4 +1,5 @@
 import type { LabelNames } from "./config.ts";
+import type { PlaceName } from "./places-settings.ts";
 
 /** Severity levels in order, worst first. Only the position ranks them, never a digit. */
 export interface Ladder {
@@ -18,6 +19,10 @@ export interface Level {
   readonly audience: string;
   /** Logins and teams to mention, without `@`. */
   readonly tell: readonly string[];
+  /** Where it is told besides the issue. */
+  readonly channels?: readonly PlaceName[] | undefined;
+  /** The escalation policy it starts; undefined starts none. */
+  readonly policy?: string | undefined;
   /** Six hex digits in lower case, for the label. */
   readonly color: string;
   /** Further words people may use for this level, in lower case. */
@@ -46,6 +51,14 @@ export function compareSeverity(ladder: Ladder, a: string, b: string): number {
 /** Whether this is the worst level of the ladder. */
 export function isTopSeverity(ladder: Ladder, levelName: string): boolean {
   return positionOf(ladder, levelName) === 0;
+}
+
+/**
+ * Whether a level is a ticket: nobody has to respond before the next business day and nobody waits
+ * for status updates, so nobody is paged and no clock runs.
+ */
+export function isTicket({ respondMs, updateMs }: Level): boolean {
+  return updateMs === undefined && typeof respondMs !== "number";
 }
 
 /** The label that shows a level, such as `severity: SEV1`. */

@@ -14,15 +14,18 @@ export const login = textLike(
   .transform(withoutAt)
   .meta({ id: "login" });
 
+/** The form of a mention inside of a pattern. */
+export const mentionForm = `@?${name}(?:_[A-Za-z0-9]{1,10}|/${slug})?`;
+
 /** Whom a message may mention: a login or `organization/team`. */
 export const mention = textLike(
-  new RegExp(`^@?${name}(?:_[A-Za-z0-9]{1,10}|/${slug})?$`),
+  new RegExp(`^${mentionForm}$`),
   "a GitHub login or a team",
   "octocat or octo-org/on-call",
 )
   .transform(withoutAt)
   .meta({ id: "mention" });
 
-function withoutAt(text: string): string {
+export function withoutAt(text: string): string {
   return text.replace(/^@/, "");
 }

@@ -69,12 +69,19 @@ class PlainReader {
   }
 }
 
+/** What YAML makes of `text: {{title}}` is a map whose key is a map. */
+const unquoted = {
+  expected: "keys that are text, and quotes around a text with {{",
+  example: 'text: "{{title}}"',
+};
+
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
 
 function keyOf(pair: Pair): string {
   const key = isScalar(pair.key) ? pair.key.value : undefined;
   const offset = offsetOf(pair.key);
   if (typeof key !== "string") {
+    if (isMap(pair.key)) throw new Refusal(offset, { came: "given a map as a key", ...unquoted });
     const came = `given the key ${showValue(key)}`;
     throw new Refusal(offset, { came, expected: "keys that are text", example: '"1"' });
   }

@@ -1,4 +1,4 @@
-import { repeated } from "./config-faults.ts";
+import { noSuchLevel, repeated } from "./config-faults.ts";
 import type { Fault } from "./file-problems.ts";
 import { type Ladder, plainForm } from "./ladder.ts";
 import type { ConfigFile } from "./schema.ts";
@@ -22,9 +22,6 @@ export function postmortemFaults({ postmortem }: ConfigFile, ladder: Ladder): Fa
 }
 
 function unknownLevel(level: string, index: number, ladder: Ladder): Fault[] {
-  const names = ladder.levels.map(({ name }) => name);
-  if (names.some((name) => plainForm(name) === plainForm(level))) return [];
-  const expected = `a level of the ladder: ${names.join(", ")}`;
-  const example = names[0] ?? "SEV1";
-  return [{ path: ["postmortem", "levels", index], names, expected, example }];
+  if (ladder.levels.some(({ name }) => plainForm(name) === plainForm(level))) return [];
+  return [noSuchLevel(["postmortem", "levels", index], ladder)];
 }

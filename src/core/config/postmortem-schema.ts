@@ -11,7 +11,11 @@ const folder = textLike(
   "docs/postmortems",
 ).transform((path) => path.replace(/\/$/, ""));
 
-const levelName = textLike(/^[A-Za-z0-9][A-Za-z0-9_ -]{0,29}$/, "the name of a level", "SEV1");
+export const levelName = textLike(
+  /^[A-Za-z0-9][A-Za-z0-9_ -]{0,29}$/,
+  "the name of a level",
+  "SEV1",
+);
 
 const rules = mapOf(
   {

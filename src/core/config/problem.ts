@@ -24,7 +24,7 @@ export function showValue(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a map";
-  return JSON.stringify(typeof value === "string" ? shorten(value, 40) : value);
+  return typeof value === "string" ? JSON.stringify(shorten(value, 40)) : String(value);
 }
 
 /** The path as people write it: `levels.SEV1.tell[0]`. */

@@ -44,12 +44,23 @@ function withoutStacks<Result>(work: () => Result): Result {
   }
 }
 
+/** `text: {{title}} is` breaks after what YAML takes for a map. */
+const endsInTag = /\{\{[^{}\n]{0,40}\}\}[ \t]{0,10}$/;
+
 function refusalOf(text: string, code: string, offset: number, message: string): Refusal {
   const sign = text[offset];
   if (code === "BAD_SCALAR_START" || (code === "UNEXPECTED_TOKEN" && sign === "@")) {
     const came = `text that begins with ${sign === undefined ? "a sign" : JSON.stringify(sign)}`;
     const expected = "quotes around it, or a login without its @";
     return new Refusal(offset, { came, expected, example: 'tell: ["@octo-org/on-call"]' });
+  }
+  if (code === "UNEXPECTED_TOKEN" && endsInTag.test(text.slice(0, offset))) {
+    const came = 'text that begins with "{{"';
+    return new Refusal(offset, {
+      came,
+      expected: "quotes around it",
+      example: 'text: "{{title}}"',
+    });
   }
   if (code === "TAB_AS_INDENT") {
     const expected = "spaces at the beginning of a line";

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { service } from "./catalog-schema.ts";
+import { clock, nags } from "./clock-schema.ts";
 import { permissionWords, repositoryRoles } from "./config.ts";
-import { line, listOf, mapOf, oneOf, says, textLike, yesOrNo } from "./expectation.ts";
+import { escalation } from "./escalation-schema.ts";
+import { listOf, mapOf, oneOf, says, textLike, yesOrNo } from "./expectation.ts";
 import { ladder, levels } from "./ladder-schema.ts";
 import { login } from "./mention-schema.ts";
 import { rollback, runbooks, suspects } from "./mitigation-schema.ts";
+import { chat, external, webhooks } from "./places-schema.ts";
 import { action, postmortem, reminders } from "./postmortem-schema.ts";
+import { roles } from "./role-schema.ts";
 import { templateNames } from "./template-names.ts";
 import { configurableVerbs } from "./verbs.ts";
 
@@ -30,20 +34,6 @@ const labels = mapOf(
   },
   "incident: outage",
 ).meta({ description: "Names of the labels" });
-
-const duties = listOf(line("answers stakeholders"), 20, "[answers stakeholders]");
-
-const roles = z
-  .record(
-    textLike(
-      /^[a-z][a-z0-9-]{0,29}(?: [a-z0-9-]{1,30}){0,3}$/,
-      "a role name in small letters",
-      "customer liaison",
-    ),
-    mapOf({ duties: duties.meta({ description: "What the holder does" }) }, "duties: []"),
-    says("a map from role names to their duties", "scribe: { duties: [keeps the timeline] }"),
-  )
-  .meta({ description: "Duties of the built-in roles, and roles of your own" });
 
 const permission = z
   .union(
@@ -128,6 +118,12 @@ export const fileSchema = mapOf(
       .optional(),
     postmortem: postmortem.optional(),
     reminders: reminders.optional(),
+    clock: clock.optional(),
+    nags: nags.optional(),
+    escalation: escalation.optional(),
+    webhooks: webhooks.optional(),
+    chat: chat.optional(),
+    external: external.optional(),
     templates: listOf(oneOf(templateNames, "update"), templateNames.length, "[update]")
       .meta({
         description: "Texts of your own, in .github/allclear/templates/<name>.mustache",

@@ -1,13 +1,17 @@
 /**
- * Verbs whose permission a config may change; `severity`, `role`, `link` and `done` also govern the
- * verbs beside them. A verb that is not here cannot be restricted, so a new one joins this list.
+ * Verbs whose permission a config may change; `severity`, `role`, `link`, `done` and `snooze` also
+ * govern the verbs beside them. A verb that is not here cannot be restricted, so a new one joins
+ * this list.
  */
 export const configurableVerbs = [
   "declare",
   "ack",
+  "page",
+  "oncall",
   "severity",
   "status",
   "mitigated",
+  "watch",
   "resolve",
   "close",
   "cancel",
@@ -18,6 +22,8 @@ export const configurableVerbs = [
   "service",
   "summary",
   "update",
+  "remind",
+  "snooze",
   "note",
   "action",
   "done",
@@ -45,4 +51,5 @@ export const governedVerbs = [
   "related",
   "duplicate",
   "wontdo",
+  "unsnooze",
 ] as const;

@@ -1,6 +1,7 @@
 import type { RollbackTarget } from "../rollback/target.ts";
 import type { ActionItemCommand } from "./action-item-commands.ts";
 import type { Authority } from "./authority.ts";
+import type { ClockCommand } from "./clock-commands.ts";
 import type { DismissalReason, Relation } from "./incident.ts";
 import type { ActiveStatus } from "./lifecycle.ts";
 import type { MitigationCommand } from "./mitigation-commands.ts";
@@ -34,6 +35,7 @@ export type Command =
   | ActionItemCommand
   | MitigationCommand
   | PostmortemCommand
+  | ClockCommand
   | RemoveIncidentLabel
   | TouchOwnLabel
   | DistrustEdit
@@ -149,7 +151,9 @@ export interface WriteSummary {
 }
 export interface PostUpdate {
   readonly kind: "PostUpdate";
+  /** Empty where the offered draft is meant. */
   readonly text: string;
+  readonly draft?: true;
   /** When things should be well again. */
   readonly etaAt?: Instant;
   /** When the next update comes. */
@@ -203,6 +207,8 @@ export type Topic =
   /** What changed before the incident. */
   | "changes"
   | "runbooks"
+  /** Who is paged, when and how. */
+  | "oncall"
   /** Where the postmortem stands. */
   | "postmortem"
   /** What a rollback would do. */
@@ -214,7 +220,7 @@ export interface Ask {
   readonly topic: Topic;
   /** For help: the verb asked about. */
   readonly about?: string;
-  /** For changes: from when on, or how long before the start, and of which services. */
+  /** For changes: from when on, or how long before the start; also for on-call: which services. */
   readonly since?: Instant;
   readonly lookBackMs?: number;
   readonly services?: readonly string[];

@@ -1,4 +1,5 @@
 import type { RollbackTarget } from "../rollback/target.ts";
+import type { ClockEvent } from "./clock-events.ts";
 import type { Topic } from "./commands.ts";
 import type { Happened } from "./happened.ts";
 import type { ActionItemType, DismissalReason, Impact, Relation } from "./incident.ts";
@@ -36,6 +37,7 @@ export type IncidentEvent =
   | ActionItemDropped
   | MitigationEvent
   | PostmortemEvent
+  | ClockEvent
   | SeparateIncidentRequested
   | QuestionAsked
   | NothingChanged

@@ -10,7 +10,6 @@ import type {
   PostmortemReviewed,
   PostmortemScheduled,
   PostmortemWaived,
-  ReminderGiven,
 } from "./postmortem-events.ts";
 import { put } from "./set-by.ts";
 import type { Stamp } from "./stamp.ts";
@@ -53,12 +52,6 @@ export function evolvePostmortem(incident: Incident, event: PostmortemEvent): In
     default:
       return event satisfies never;
   }
-}
-
-/** Each step is given at most once: its slot is what remembers it. */
-export function evolveReminded(incident: Incident, { reminder }: ReminderGiven): Incident {
-  const { subject, slot } = reminder;
-  return { ...incident, reminded: { ...incident.reminded, [subject]: slot } };
 }
 
 /** An issue it had before stays: nothing of ours is opened twice. */

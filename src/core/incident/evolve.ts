@@ -6,8 +6,15 @@ import type {
   RoleVacated,
 } from "./events.ts";
 import { evolveActionItems } from "./evolve-action-items.ts";
+import {
+  awaitResponse,
+  evolveClock,
+  responded,
+  withoutDraft,
+  withoutWatch,
+} from "./evolve-clock.ts";
 import { evolveMitigations, evolveRunbook } from "./evolve-mitigations.ts";
-import { evolvePostmortem, evolveReminded } from "./evolve-postmortem.ts";
+import { evolvePostmortem } from "./evolve-postmortem.ts";
 import type { Impact, Incident, Milestone, TimelineEntry } from "./incident.ts";
 import type { Status } from "./lifecycle.ts";
 import { isNewest, put } from "./set-by.ts";
@@ -51,7 +58,10 @@ function declared(event: IncidentDeclared): Incident {
   const withSeverity =
     event.severity === undefined
       ? base
-      : put(base, "severity", event.stamp, { severity: event.severity });
+      : awaitResponse(
+          put(base, "severity", event.stamp, { severity: event.severity }),
+          event.stamp,
+        );
   const withServices = changeServices(withSeverity, event.services, [], event.stamp);
   const entry = entryOf(event);
   return entry === undefined
@@ -63,14 +73,18 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
   const said = readStamp(event.stamp).at;
   switch (event.kind) {
     case "IncidentAcknowledged":
-      return firstMilestone(incident, "acknowledgedAt", said);
+      return responded(firstMilestone(incident, "acknowledgedAt", said), event.stamp);
     case "SeverityChanged":
-      return put(incident, "severity", event.stamp, { severity: event.to });
+      return changeSeverity(incident, event);
     case "StatusChanged":
-      return setStatus(incident, event.to, event.stamp);
+      return setStatus(
+        event.to === "monitoring" ? incident : withoutWatch(incident, event.stamp),
+        event.to,
+        event.stamp,
+      );
     case "IncidentMitigated":
       return setStatus(
-        milestone(incident, "mitigatedAt", event.at, event.stamp),
+        withoutWatch(milestone(incident, "mitigatedAt", event.at, event.stamp), event.stamp),
         "monitoring",
         event.stamp,
       );
@@ -107,7 +121,7 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
       return put(incident, "summary", event.stamp, { summary: event.text });
     case "UpdatePosted":
       return {
-        ...put(incident, "update", event.stamp, {
+        ...put(withoutDraft(incident, event.stamp), "update", event.stamp, {
           update: {
             text: event.text,
             by: event.by,
@@ -154,13 +168,26 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     case "PostmortemReviewed":
       return evolvePostmortem(incident, event);
     case "ReminderGiven":
-      return evolveReminded(incident, event);
+    case "RemindersSnoozed":
+    case "RemindersUnsnoozed":
+    case "ReminderAskedFor":
+    case "WatchSet":
+    case "EscalationStarted":
+    case "PersonPaged":
+    case "IncidentEscalated":
+    case "PageSent":
+    case "PageFailed":
+    case "PageFollowed":
+    case "PlaceTold":
+    case "RoomShown":
+      return evolveClock(incident, event);
+    case "QuestionAsked":
+      return event.topic === "changes" ? changesAsked(incident, said) : incident;
     case "IncidentDeclared":
     case "NoteAdded":
     case "SeparateIncidentRequested":
     case "PullRequestFound":
     case "RunbookRequested":
-    case "QuestionAsked":
     case "NothingChanged":
     case "WarningGiven":
     case "CommandRefused":
@@ -168,6 +195,23 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     default:
       return event satisfies never;
   }
+}
+
+/** Somebody has to come when it gets worse, and when it is first known how bad it is. */
+function changeSeverity(
+  incident: Incident,
+  { to, direction, stamp }: Extract<IncidentEvent, { kind: "SeverityChanged" }>,
+): Incident {
+  const changed = put(incident, "severity", stamp, { severity: to });
+  if (direction === "better") return changed;
+  return awaitResponse(changed, stamp, direction === "first" ? { first: true } : {});
+}
+
+/** The first time counts. */
+function changesAsked(incident: Incident, at: Instant): Incident {
+  const before = incident.changesAskedAt;
+  const isOlder = before !== undefined && Date.parse(before) <= Date.parse(at);
+  return isOlder ? incident : { ...incident, changesAskedAt: at };
 }
 
 function setStatus(incident: Incident, status: Status, stamp: Stamp): Incident {
@@ -204,7 +248,9 @@ function reopened(incident: Incident, stamp: Stamp): Incident {
   const undismissed = isNewest(cleared, "dismissal", stamp)
     ? withoutDismissal(cleared, stamp)
     : cleared;
-  return setStatus(undismissed, "investigating", stamp);
+  const back = put(undismissed, "reopened", stamp, { reopenedAt: readStamp(stamp).at });
+  const again = awaitResponse(withoutWatch(back, stamp), stamp);
+  return setStatus(again, "investigating", stamp);
 }
 
 function withoutDismissal(incident: Incident, stamp: Stamp): Incident {

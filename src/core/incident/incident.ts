@@ -1,6 +1,9 @@
+import type { Response, SentPage } from "./escalation.ts";
 import type { Status } from "./lifecycle.ts";
 import type { FollowedRunbook, Mitigation } from "./mitigation.ts";
+import type { Room } from "./places.ts";
 import type { Postmortem, TrackedIssue } from "./postmortem.ts";
+import type { AskedReminder } from "./reminder.ts";
 import type { Instant, Stamp } from "./stamp.ts";
 
 /** The folded truth of one incident. Plain data: it is what the card's hidden block holds. */
@@ -28,6 +31,25 @@ export interface Incident {
   readonly postmortem?: Postmortem;
   /** The slot of the last reminder about each thing, by its subject. */
   readonly reminded?: Readonly<Record<string, string>>;
+  /** When it came back last: its clock began anew. */
+  readonly reopenedAt?: Instant;
+  /** When somebody first asked what had changed. */
+  readonly changesAskedAt?: Instant;
+  readonly remindersAskedFor?: readonly AskedReminder[];
+  /** Reminders are silent until then. */
+  readonly snoozedUntil?: Instant;
+  /** Until then it is watched whether the mitigation holds; else as long as config says. */
+  readonly watchUntil?: Instant;
+  /** The status update that was offered last, until one is posted. */
+  readonly draft?: string;
+  readonly response?: Response;
+  /** When somebody last said that they are on it: the milestone is the first time. */
+  readonly respondedAt?: Instant;
+  /** The newest pages outside GitHub. */
+  readonly pages?: readonly SentPage[];
+  /** The places outside that were told, as `slack:incidents`; they hear how it goes on. */
+  readonly told?: readonly string[];
+  readonly room?: Room;
   readonly dismissal?: Dismissal;
   /** Which stamp set each field: an older command never overrides a newer one. */
   readonly setBy: Readonly<Record<string, Stamp>>;

@@ -44,6 +44,7 @@ const governedBy: ReadonlyMap<string, string> = new Map([
   ["related", "link"],
   ["duplicate", "link"],
   ["wontdo", "done"],
+  ["unsnooze", "snooze"],
 ]);
 
 /** What config says of a verb or of the verb that governs it; undefined leaves the default. */

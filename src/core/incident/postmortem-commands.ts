@@ -1,5 +1,6 @@
 import type { ActionItemType } from "./incident.ts";
-import type { Reminder, Review, TrackedIssue } from "./postmortem.ts";
+import type { Review, TrackedIssue } from "./postmortem.ts";
+import type { Reminder } from "./reminder.ts";
 import type { Instant } from "./stamp.ts";
 
 export type PostmortemCommand =

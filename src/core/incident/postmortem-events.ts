@@ -1,6 +1,6 @@
 import type { Happened } from "./happened.ts";
 import type { ActionItemType } from "./incident.ts";
-import type { PostmortemIssue, Reminder, Review, TrackedIssue } from "./postmortem.ts";
+import type { PostmortemIssue, Review, TrackedIssue } from "./postmortem.ts";
 import type { Instant } from "./stamp.ts";
 
 export type PostmortemEvent =
@@ -16,8 +16,7 @@ export type PostmortemEvent =
   | ActionItemEdited
   | ActionItemReopened
   | ActionItemTracked
-  | TrackedIssueFollowed
-  | ReminderGiven;
+  | TrackedIssueFollowed;
 
 /** Its issue is to be opened: by the incident's end, or because somebody asked. */
 export interface PostmortemRequested extends Happened {
@@ -80,8 +79,4 @@ export interface TrackedIssueFollowed extends Happened {
   readonly kind: "TrackedIssueFollowed";
   readonly number: number;
   readonly state: TrackedIssue["state"];
-}
-export interface ReminderGiven extends Happened {
-  readonly kind: "ReminderGiven";
-  readonly reminder: Reminder;
 }

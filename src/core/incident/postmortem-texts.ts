@@ -26,7 +26,6 @@ export function postmortemText(event: PostmortemEvent): string | undefined {
     case "PostmortemReviewed":
     case "ActionItemTracked":
     case "TrackedIssueFollowed":
-    case "ReminderGiven":
       return undefined;
     default:
       return event satisfies never;

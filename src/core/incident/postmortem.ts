@@ -52,25 +52,6 @@ export interface TrackedIssue {
   readonly state: "open" | "closed";
 }
 
-/** What a reminder is about. */
-export type ReminderSubject = "postmortem" | `item:${number}`;
-
-/**
- * One step of the reminders about one thing. Its slot names the due date it was worked out from and
- * how far past it we are (`soon@2026-08-15`, `overdue2@2026-08-15`): each is given at most once.
- */
-export interface Reminder {
-  readonly subject: ReminderSubject;
-  readonly slot: string;
-  readonly step: "soon" | "due" | "overdue";
-  /** The instant the slot began. */
-  readonly at: Instant;
-  /** When the thing is, or was, due: an instant for the postmortem, else a calendar date. */
-  readonly due: string;
-  /** Whom to mention: logins and `organization/team`, without `@`; may be empty. */
-  readonly to: readonly string[];
-}
-
 /** Whether an incident still has something that somebody promised. */
 export function isPostmortemOpen(postmortem: Postmortem | undefined): boolean {
   return postmortem?.state === "opening" || postmortem?.state === "open";

@@ -47,6 +47,10 @@ export type Refusal =
   | { readonly code: "unknown-runbook"; readonly came: string; readonly names: readonly string[] }
   | { readonly code: "no-runbook" }
   | { readonly code: "no-such-step"; readonly came: number; readonly steps: number }
+  | { readonly code: "not-mitigated" }
+  | { readonly code: "unknown-policy"; readonly came: string; readonly policies: readonly string[] }
+  | { readonly code: "no-policy" }
+  | { readonly code: "too-many-reminders"; readonly most: number }
   | { readonly code: "no-postmortem" }
   | { readonly code: "postmortem-unread" }
   | {

@@ -1,4 +1,5 @@
 import { cut } from "../../std/cut.ts";
+import { clockText } from "./clock-texts.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Impact, TimelineEntry } from "./incident.ts";
 import { mitigationText } from "./mitigation-texts.ts";
@@ -121,8 +122,21 @@ function textOf(event: IncidentEvent): string | undefined {
     case "ActionItemReopened":
     case "ActionItemTracked":
     case "TrackedIssueFollowed":
-    case "ReminderGiven":
       return postmortemText(event);
+    case "ReminderGiven":
+    case "RemindersSnoozed":
+    case "RemindersUnsnoozed":
+    case "ReminderAskedFor":
+    case "WatchSet":
+    case "EscalationStarted":
+    case "PersonPaged":
+    case "IncidentEscalated":
+    case "PageSent":
+    case "PageFailed":
+    case "PageFollowed":
+    case "PlaceTold":
+    case "RoomShown":
+      return clockText(event);
     case "NoteAmended":
     case "EntryWithdrawn":
     case "SeparateIncidentRequested":

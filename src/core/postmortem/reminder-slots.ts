@@ -1,5 +1,5 @@
 import type { ReminderSettings } from "../config/config.ts";
-import type { Reminder } from "../incident/postmortem.ts";
+import type { Reminder } from "../incident/reminder.ts";
 
 /** When something is due: as people wrote it, and the instant in ms. */
 export interface Due {

@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Incident } from "../incident/incident.ts";
 import { isActive } from "../incident/lifecycle.ts";
-import type { ReminderSubject } from "../incident/postmortem.ts";
+import type { ReminderSubject } from "../incident/reminder.ts";
 import { commander, holderOf } from "../incident/roles.ts";
 import { dueOnDate } from "./reminder-clock.ts";
 import type { Due } from "./reminder-slots.ts";

@@ -2,10 +2,10 @@ import { instantOf } from "../../std/instant.ts";
 import type { Config } from "../config/config.ts";
 import { type Level, levelNamed } from "../config/ladder.ts";
 import type { Incident } from "../incident/incident.ts";
-import type { Reminder } from "../incident/postmortem.ts";
+import { afterQuietHours } from "../incident/quiet-hours.ts";
+import type { Reminder } from "../incident/reminder.ts";
 import { commander, holderOf } from "../incident/roles.ts";
 import type { Instant } from "../incident/stamp.ts";
-import { afterQuietHours } from "./quiet-hours.ts";
 import { beginningOf, positionAt, positionOfSlot, slotOf, stepOf } from "./reminder-slots.ts";
 import { type Promised, promisedIn } from "./reminder-subjects.ts";
 

@@ -1,5 +1,5 @@
+import { wallTime } from "../../std/time-zone.ts";
 import type { Instant } from "../incident/stamp.ts";
-import { wallTime } from "../thread/time-zone.ts";
 
 /** The calendar day the clocks of a zone show: `2026-08-15`; undefined for no instant. */
 export function dayIn(timezone: string, instant: Instant): string | undefined {

@@ -1,6 +1,6 @@
+import { instantsOf } from "../../std/time-zone.ts";
 import type { Instant } from "../incident/stamp.ts";
 import type { Said } from "./slash-command.ts";
-import { instantsOf } from "./time-zone.ts";
 import { type Problem, readDate, readFuture } from "./when.ts";
 
 /** The hour at which a day is over for whoever owes something on it. */

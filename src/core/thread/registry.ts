@@ -18,8 +18,11 @@ import { link } from "./slash-commands/link.ts";
 import { list } from "./slash-commands/list.ts";
 import { mitigated } from "./slash-commands/mitigated.ts";
 import { note } from "./slash-commands/note.ts";
+import { oncall } from "./slash-commands/oncall.ts";
+import { page } from "./slash-commands/page.ts";
 import { postmortem } from "./slash-commands/postmortem.ts";
 import { related } from "./slash-commands/related.ts";
+import { remind } from "./slash-commands/remind.ts";
 import { reopen } from "./slash-commands/reopen.ts";
 import { resolve } from "./slash-commands/resolve.ts";
 import { role } from "./slash-commands/role.ts";
@@ -28,20 +31,26 @@ import { runbook } from "./slash-commands/runbook.ts";
 import { scribe } from "./slash-commands/scribe.ts";
 import { service } from "./slash-commands/service.ts";
 import { sev } from "./slash-commands/sev.ts";
+import { snooze } from "./slash-commands/snooze.ts";
 import { status } from "./slash-commands/status.ts";
 import { step } from "./slash-commands/step.ts";
 import { summary } from "./slash-commands/summary.ts";
 import { tech } from "./slash-commands/tech.ts";
+import { unsnooze } from "./slash-commands/unsnooze.ts";
 import { update } from "./slash-commands/update.ts";
+import { watch } from "./slash-commands/watch.ts";
 import { wontdo } from "./slash-commands/wontdo.ts";
 
 /** Every slash command, in the order of the help and of the README's table. */
 export const slashCommands: readonly SlashCommand[] = [
   declare,
   ack,
+  page,
+  oncall,
   sev,
   status,
   mitigated,
+  watch,
   resolve,
   close,
   cancel,
@@ -56,6 +65,9 @@ export const slashCommands: readonly SlashCommand[] = [
   service,
   summary,
   update,
+  remind,
+  snooze,
+  unsnooze,
   note,
   changes,
   rollback,

@@ -1,7 +1,7 @@
 import { parseDuration } from "../../std/duration.ts";
+import { addDays, instantsOf, type WallTime, wallTime } from "../../std/time-zone.ts";
 import type { Instant } from "../incident/stamp.ts";
 import type { Said } from "./slash-command.ts";
-import { addDays, instantsOf, type WallTime, wallTime } from "./time-zone.ts";
 
 /** Why a time was refused: a sentence that says what was expected. */
 export interface Problem {

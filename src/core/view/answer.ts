@@ -5,6 +5,7 @@ import { declaredView } from "./declared.ts";
 import { helpView } from "./help.ts";
 import { hotfixView } from "./hotfix.ts";
 import { listView } from "./list.ts";
+import { onCallView } from "./oncall.ts";
 import { postmortemReply } from "./postmortem-standing.ts";
 import { fill } from "./render.ts";
 import { doneReply, type Reply, replyTo, replyView } from "./reply.ts";
@@ -70,7 +71,7 @@ function sectionOf(event: IncidentEvent, telling: Telling): string {
   }
 }
 
-function answerTo({ topic, about, stamp }: QuestionAsked, telling: Telling): string {
+function answerTo({ topic, about, stamp, services = [] }: QuestionAsked, telling: Telling): string {
   const { incident, config, place, templates, answers } = telling;
   switch (topic) {
     case "help":
@@ -85,6 +86,8 @@ function answerTo({ topic, about, stamp }: QuestionAsked, telling: Telling): str
       return fill(templates.rollback, previewView(answers.previews?.get(stamp), telling));
     case "runbooks":
       return fill(templates.runbooks, runbooksView(answers.runbooks, telling));
+    case "oncall":
+      return fill(templates.oncall, onCallView({ incident, config, services }));
     case "postmortem":
       return replied(postmortemReply(telling), telling);
     case "status": {

@@ -2,6 +2,7 @@ import { cut } from "../../std/cut.ts";
 import type { Notice } from "../card/record.ts";
 import type { Config } from "../config/config.ts";
 import type { Incident } from "../incident/incident.ts";
+import { clockLines } from "./card-clock.ts";
 import { usefulCommands } from "./card-commands.ts";
 import { endOf } from "./card-end.ts";
 import {
@@ -47,6 +48,7 @@ export function cardView(given: CardGiven, timelineRoom: number): View {
   const seen: Seen = given;
   return {
     ...headline(seen),
+    ...clockLines(seen),
     notices: noticesOf(given),
     end: endOf(seen),
     services: servicesOf(seen),

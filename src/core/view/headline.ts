@@ -1,6 +1,8 @@
 import { lengthOf } from "../../std/duration.ts";
 import type { Config } from "../config/config.ts";
-import { levelNamed } from "../config/ladder.ts";
+import { type Level, levelNamed } from "../config/ladder.ts";
+import { isUpdateLate, nextUpdateDue } from "../incident/deadlines/update-clock.ts";
+import { momentOf } from "../incident/deadlines.ts";
 import type { Incident } from "../incident/incident.ts";
 import { colorOf, isActive, type Status } from "../incident/lifecycle.ts";
 import { commander, holderOf } from "../incident/roles.ts";
@@ -60,9 +62,12 @@ export function nextUpdateOf(given: {
   const level = severity === undefined ? undefined : levelNamed(config.ladder, severity);
   if (level?.updateMs === undefined || lastAt === undefined) return "";
   const due = later(lastAt, level.updateMs);
-  if (due === undefined) return "";
-  const cadence = `${line(level.name, 50)} asks for one every ${lengthOf(level.updateMs)}`;
-  return `by ${when(due, config.timezone)}, ${cadence}`;
+  return due === undefined ? "" : `by ${when(due, config.timezone)}${cadenceOf(level)}`;
+}
+
+function cadenceOf(level: Level | undefined): string {
+  if (level?.updateMs === undefined) return "";
+  return `, ${line(level.name, 50)} asks for one every ${lengthOf(level.updateMs)}`;
 }
 
 const circles = { red: "🔴", yellow: "🟡", green: "🟢", grey: "⚪" } as const;
@@ -94,10 +99,10 @@ function commanderOf({ incident, place }: Seen): string {
 
 function nextWord({ incident, config }: Seen): string {
   if (!isActive(incident.status)) return "";
-  return nextUpdateOf({
-    severity: incident.severity,
-    lastAt: incident.update?.at ?? incident.milestones.declaredAt,
-    promisedAt: incident.update?.nextAt,
-    config,
-  });
+  const moment = momentOf(incident, config);
+  const due = nextUpdateDue(incident, moment);
+  if (due === undefined) return "";
+  const late = isUpdateLate(incident, moment) ? ", **overdue**" : "";
+  const first = incident.update === undefined ? ", the first one" : "";
+  return `by ${when(due, config.timezone)}${first}${cadenceOf(moment.level)}${late}`;
 }

@@ -1,5 +1,5 @@
+import { wallTime } from "../../std/time-zone.ts";
 import type { Instant } from "../incident/stamp.ts";
-import { wallTime } from "../thread/time-zone.ts";
 
 /** An instant as people read it: `2026-11-22 02:35 UTC (03:35 Europe/Berlin)`. */
 export function when(instant: Instant, timezone: string): string {

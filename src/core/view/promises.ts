@@ -1,6 +1,6 @@
 import { lengthOf } from "../../std/duration.ts";
 import type { Config } from "../config/config.ts";
-import { type Level, levelNamed } from "../config/ladder.ts";
+import { isTicket, type Level, levelNamed } from "../config/ladder.ts";
 import { code, line } from "./quoting.ts";
 
 export function levelOf(config: Config, severity: string | undefined): Level | undefined {
@@ -20,7 +20,15 @@ export function promisesOf(level: Level | undefined): string {
     level.updateMs === undefined ? "" : `status update every ${lengthOf(level.updateMs)}`,
     level.audience === "" ? "" : `audience: ${line(level.audience, 100)}`,
   ].filter((part) => part !== "");
-  return parts.length === 0 ? "" : sentence(parts.join(" · "));
+  const asked = parts.length === 0 ? "" : sentence(parts.join(" · "));
+  return [asked, isTicket(level) ? ticketWords(level) : ""]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** Said once, where the severity is announced. */
+function ticketWords({ name }: Level): string {
+  return `${line(name, 50)} is handled as a ticket: nobody is paged, there is no channel and no clock runs.`;
 }
 
 /** Every level with what it means and how to set it, worst first. */

@@ -3,6 +3,12 @@ import type { PermissionCell } from "../incident/authority.ts";
 import type { CommandRefused, Missing } from "../incident/events.ts";
 import type { Refusal, RefusalCode } from "../incident/refusal.ts";
 import { commander, holderOf } from "../incident/roles.ts";
+import {
+  noPolicyWords,
+  notMitigatedWords,
+  tooManyRemindersWords,
+  unknownPolicyWords,
+} from "./clock-refusals.ts";
 import { commandForm } from "./command-form.ts";
 import {
   conflictWords,
@@ -123,6 +129,10 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
     why: `There is no step ${came}; this runbook has ${steps}.`,
     next: `For example ${code("/step 1 done", 20)}`,
   }),
+  "not-mitigated": notMitigatedWords,
+  "unknown-policy": unknownPolicyWords,
+  "no-policy": noPolicyWords,
+  "too-many-reminders": tooManyRemindersWords,
   "no-postmortem": (_refusal, { incident }) => noPostmortemWords(incident),
   "postmortem-unread": () => ({
     why: "The postmortem could not be read just now.",

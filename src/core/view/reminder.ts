@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { ActionItem, Incident } from "../incident/incident.ts";
-import type { Reminder } from "../incident/postmortem.ts";
+import type { Reminder } from "../incident/reminder.ts";
 import { when } from "./instants.ts";
 import { linkTo } from "./link-to.ts";
 import { mentions, person } from "./people.ts";

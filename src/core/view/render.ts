@@ -14,10 +14,14 @@ export interface TemplateProblem {
 
 /** Fills a template in one pass. Values are Markdown already, so nothing is escaped for HTML. */
 export function fill(template: string, view: View): string {
+  return tidy(fillPlain(template, view));
+}
+
+/** Fills a short text that is no Markdown, in one pass. */
+export function fillPlain(template: string, view: View): string {
   const context = new FlatContext(Object.assign(Object.create(null), view));
   const writer = new mustache.Writer();
-  const text = writer.renderTokens(writer.parse(template), context, undefined, template, asIs);
-  return tidy(text);
+  return writer.renderTokens(writer.parse(template), context, undefined, template, asIs);
 }
 
 /** What is wrong with an own template, or nothing. It may use the values ours uses, and no more. */

@@ -1,3 +1,4 @@
+import type { PersonPaged } from "../incident/clock-events.ts";
 import type {
   CommandRefused,
   IncidentEvent,
@@ -7,7 +8,8 @@ import type {
 import type { PullRequestFollowed } from "../incident/mitigation-events.ts";
 import { entryOf } from "../incident/timeline.ts";
 import { commandForm } from "./command-form.ts";
-import { person } from "./people.ts";
+import { summaryOf } from "./page.ts";
+import { mentions, person } from "./people.ts";
 import type { Place } from "./place.ts";
 import { code, line, rowsWithin } from "./quoting.ts";
 import { refusalWords } from "./refusal-words.ts";
@@ -59,6 +61,8 @@ export function replyTo(event: IncidentEvent, telling: Telling): Reply | undefin
       };
     case "PullRequestFollowed":
       return followed(event);
+    case "PersonPaged":
+      return paged(event, telling);
     case "PostmortemWaived":
       return {
         what: "Postmortem waived",
@@ -126,6 +130,19 @@ function followed({ what, purpose, number, to, environment, url }: PullRequestFo
     what: "It is out:",
     why: `${subject} is ${done}.`,
     next: `If the pain is over: ${code("/mitigated", 20)}. If not: ${code("/status investigating", 40)}`,
+  };
+}
+
+/** A mention is a page; in a drill nobody is woken. */
+function paged({ login, reason, by }: PersonPaged, { incident, place }: Telling): Reply {
+  const mention = incident?.drill === true ? "" : mentions([login]);
+  const who = mention === "" ? person(login, place) : mention;
+  const why = reason === undefined ? "" : `: ${line(reason, 600)}`;
+  const known = incident === undefined ? "" : summaryOf(incident);
+  return {
+    what: "📟 Page",
+    why: `for ${who} by ${person(by, place)}${why}${known === "" ? "" : `\n\n${known}`}`,
+    next: `${code("/ack", 10)} says that you are on it.`,
   };
 }
 

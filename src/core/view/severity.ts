@@ -1,10 +1,11 @@
+import { isTopSeverity } from "../config/ladder.ts";
 import type { SeverityChanged } from "../incident/events.ts";
 import { readStamp } from "../incident/stamp.ts";
 import { circleOf, severityText } from "./headline.ts";
 import { when } from "./instants.ts";
 import { mentions, person } from "./people.ts";
 import { criteriaOf, levelOf, promisesOf } from "./promises.ts";
-import { line } from "./quoting.ts";
+import { code, line } from "./quoting.ts";
 import type { View } from "./render.ts";
 import type { Telling } from "./telling.ts";
 
@@ -22,8 +23,28 @@ export function severityView(event: SeverityChanged, telling: Telling): View {
     by: person(event.by, place),
     at: when(readStamp(event.stamp).at, config.timezone),
     promises: promisesOf(level),
+    question: worstQuestion(event, telling),
     mentions: silent ? "" : mentions(level.tell),
   };
+}
+
+/** From so many open incidents on, all of the worst level. */
+const manyWorst = 3;
+
+/** Where everything is the worst, nothing is: somebody has to say what comes first. */
+function worstQuestion({ to }: SeverityChanged, { answers, config, place }: Telling): string {
+  if (!isTopSeverity(config.ladder, to)) return "";
+  const others = (answers.open ?? []).filter(
+    ({ number, drill }) => number !== place.issue && drill !== true,
+  );
+  const areWorst = others.every(
+    ({ severity }) => severity !== undefined && isTopSeverity(config.ladder, severity),
+  );
+  if (others.length + 1 < manyWorst || !areWorst) return "";
+  return (
+    `All ${others.length + 1} open incidents are ${severityText(to)}. ` +
+    `Which one comes first? ${code("/incident list", 30)} shows them.`
+  );
 }
 
 function changeText({ from, to, direction }: SeverityChanged): string {

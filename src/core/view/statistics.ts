@@ -1,8 +1,8 @@
+import { wallTime } from "../../std/time-zone.ts";
 import type { Config } from "../config/config.ts";
 import type { Instant } from "../incident/stamp.ts";
 import { dayIn } from "../statistics/calendar.ts";
 import type { Period, Statistics } from "../statistics/statistics.ts";
-import { wallTime } from "../thread/time-zone.ts";
 import { when } from "./instants.ts";
 import type { View } from "./render.ts";
 import { overTimeChart, severityChart } from "./statistics-charts.ts";

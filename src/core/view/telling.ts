@@ -23,6 +23,8 @@ export interface Answers {
   /** The issues that were opened for each `/incident declare <title>`, by the command's stamp. */
   readonly opened?: ReadonlyMap<Stamp, OpenedIncident>;
   readonly incidents?: readonly ListedIncident[];
+  /** Looked up where a severity is set to the worst level. */
+  readonly open?: readonly ListedIncident[];
   readonly check?: readonly CheckRow[];
   /** What each question about changes found, by the command's stamp. */
   readonly suspects?: ReadonlyMap<Stamp, SuspectsFound>;

@@ -1,10 +1,11 @@
 import type { UpdatePosted } from "../incident/events.ts";
-import { readStamp } from "../incident/stamp.ts";
+import { placesFor, placeText } from "../incident/places.ts";
+import { compareStamps, readStamp } from "../incident/stamp.ts";
 import { impactText } from "../incident/timeline.ts";
 import { circleOf, nextUpdateOf, severityText } from "./headline.ts";
-import { when } from "./instants.ts";
+import { timeOf, when } from "./instants.ts";
 import { person } from "./people.ts";
-import { line, quotation } from "./quoting.ts";
+import { code, line, quotation } from "./quoting.ts";
 import type { View } from "./render.ts";
 import type { Telling } from "./telling.ts";
 
@@ -30,6 +31,37 @@ export function updateView(event: UpdatePosted, telling: Telling): View {
     }),
     by: person(event.by, place),
     at: when(at, config.timezone),
+    earlier: earlierUpdates(event, telling),
+    ...toldView(event, telling),
+  };
+}
+
+/** What those who wait have read before, newest first; more is on the card. */
+const mostEarlier = 3;
+
+function earlierUpdates({ stamp }: UpdatePosted, { incident }: Telling): string {
+  const before = (incident?.timeline ?? []).filter(
+    (entry) =>
+      entry.kind === "UpdatePosted" &&
+      entry.withdrawn !== true &&
+      entry.text !== undefined &&
+      compareStamps(entry.stamp, stamp) < 0,
+  );
+  const rows = before.slice(-mostEarlier).map(({ stamp: said, text = "" }) => {
+    return `- ${timeOf(readStamp(said).at)} UTC ${line(text.replace(/^update: /, ""), 200)}`;
+  });
+  return rows.toReversed().join("\n");
+}
+
+/** Where else it is told, and where it is not. */
+function toldView(event: UpdatePosted, { incident, config }: Telling): View {
+  if (incident === undefined) return { told: "", withheld: "" };
+  const { told, withheld } = placesFor(event, { incident, config });
+  const names = (places: typeof told) => places.map((one) => code(placeText(one), 80)).join(", ");
+  const only = "people outside read it, so only the communications lead writes there";
+  return {
+    told: names(told),
+    withheld: withheld.length === 0 ? "" : `${names(withheld)}: ${only}`,
   };
 }
 

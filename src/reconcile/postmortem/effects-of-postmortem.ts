@@ -1,6 +1,8 @@
 import type { Effect } from "../../core/card/record.ts";
 import type { IncidentEvent } from "../../core/incident/events.ts";
 import type { ActionItem, Incident } from "../../core/incident/incident.ts";
+import { isSilent, type Reminder } from "../../core/incident/reminder.ts";
+import type { Stamp } from "../../core/incident/stamp.ts";
 import type { Change } from "../effects-of-events.ts";
 
 /**
@@ -99,12 +101,12 @@ function reviewEffects(event: IncidentEvent, { before }: Change): readonly Effec
   return [{ kind: "review", digest: event.review.digest }];
 }
 
-/** Everything that came due together is one comment. */
+/** Everything that came due together is one comment; what only the card shows is none. */
 function reminderEffects(events: readonly IncidentEvent[]): readonly Effect[] {
-  const given = events.filter((event) => event.kind === "ReminderGiven");
-  const [first] = given;
-  if (first === undefined) return [];
-  return [
-    { kind: "reminder", stamp: first.stamp, reminders: given.map(({ reminder }) => reminder) },
-  ];
+  const byStamp = new Map<Stamp, Reminder[]>();
+  for (const event of events) {
+    if (event.kind !== "ReminderGiven" || isSilent(event.reminder.subject)) continue;
+    byStamp.set(event.stamp, [...(byStamp.get(event.stamp) ?? []), event.reminder]);
+  }
+  return [...byStamp].map(([stamp, reminders]) => ({ kind: "reminder", stamp, reminders }));
 }

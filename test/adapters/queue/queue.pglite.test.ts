@@ -29,6 +29,36 @@ queueContract("on PGlite", {
     openPgBossQueue({ connection: database.connection, merge: mergeTestAddresses, ...options }),
 });
 
+/** What falls due is to be said at most this much later; the rest of it is for the look. */
+const latestMs = 2_000;
+
+test("an alarm rings within two seconds of its time, wherever it falls between two polls", async () => {
+  const queue = await openPgBossQueue<TestAddress>({
+    connection: database.connection,
+    merge: mergeTestAddresses,
+    onError: failOnError,
+  });
+  const looks = new Looks<TestAddress>("due-");
+  await queue.work(looks.handler, { concurrency: 2 });
+  const keys = [0, 1, 2, 3, 4].map((place) => `due-${place}`);
+  const begun = Date.now();
+  const dueAt = (place: number) => begun + 1_500 + place * 210;
+  await Promise.all(
+    keys.map((key, place) => queue.setAlarm(key, { seen: [] }, new Date(dueAt(place)))),
+  );
+  const rung = await Promise.all(
+    keys.map(async (key) => {
+      const look = await looks.next(key);
+      look.end();
+      return look;
+    }),
+  );
+  await queue.stop(5_000);
+  const lateMs = rung.map(({ startedAt }, place) => startedAt - dueAt(place));
+  expect(Math.min(...lateMs)).toBeGreaterThanOrEqual(-10);
+  expect(Math.max(...lateMs)).toBeLessThanOrEqual(latestMs);
+});
+
 /** As behind a connection pooler, which passes no notifications on. */
 function withoutNotifications({ connection }: Database): QueueConnection {
   if (connection.kind !== "pglite") throw new Error(`Expected PGlite, got ${connection.kind}`);

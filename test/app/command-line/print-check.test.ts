@@ -39,6 +39,61 @@ test("the check says what to do about a broken config and ends with 1", async ()
   expect(exitCode).toBe(1);
 });
 
+const paging = `version: 1
+escalation:
+  policies:
+    - name: default
+      levels: [{ page: [mona, "pagerduty:checkout", "pagerduty:search", "webhook:pager"] }]
+    - name: nights
+      levels: [{ page: ["pagerduty:checkout"] }]
+`;
+
+test("the check says which pages are set up, each once and without a secret", async () => {
+  sandbox.repository("acme/paging", { files: { ".github/allclear.yml": paging } });
+  const outside = {
+    pagerDutyKeys: new Map([["checkout", "integration-key-of-checkout"]]),
+    webhookUrls: new Map(),
+    webhookKeys: [],
+  };
+  const { lines, exitCode } = await printCheck(["acme/paging"], () => ({ ...asApp(), outside }));
+  expect(lines.filter((line) => /page by/.test(line)).map((line) => line.trim())).toEqual([
+    expect.stringMatching(/^ok {7}page by pagerduty:checkout$/),
+    expect.stringMatching(/^MISSING {2}page by pagerduty:search .*set PAGERDUTY_KEYS="search=/),
+    expect.stringMatching(/^MISSING {2}page by webhook:pager .*set WEBHOOK_URLS="pager=https:/),
+  ]);
+  expect(lines.join("\n")).not.toContain("integration-key");
+  expect(exitCode).toBe(1);
+});
+
+const telling = `version: 1
+levels:
+  SEV1: { channels: ["slack:incidents", "webhook:teams", "webhook:status", "webhook:lost"] }
+webhooks: [{ name: status, url: "https://status.example.com/1" }, { name: forgotten }]
+`;
+
+test.each([
+  [undefined, "missing"],
+  ["xoxb-1-a", "ok"],
+])("the check says who could be told, with %j for Slack", async (slackToken, chat) => {
+  sandbox.repository("acme/telling", { files: { ".github/allclear.yml": telling } });
+  const outside = {
+    pagerDutyKeys: new Map(),
+    webhookUrls: new Map([["teams", "https://teams.example.com/secret"]]),
+    webhookKeys: [],
+    ...(slackToken !== undefined && { slackToken }),
+  };
+  const { lines } = await printCheck(["acme/telling"], () => ({ ...asApp(), outside }));
+  const states = lines.flatMap((line) => {
+    const [, state = "", what = ""] = /^(ok|MISSING) +(webhook \w+|chat)\b/.exec(line) ?? [];
+    return what === "" ? [] : [[what, state.toLowerCase()]];
+  });
+  expect(Object.fromEntries(states)).toEqual({
+    ...{ "webhook status": "ok", "webhook teams": "ok", chat },
+    ...{ "webhook forgotten": "missing", "webhook lost": "missing" },
+  });
+  expect(lines.join("\n")).not.toMatch(/secret|xoxb-1/);
+});
+
 test("the plan prints what a look would do, and does nothing", async () => {
   const before = await sandbox.person("mona").readsThread({ repository: "acme/shop", number });
   const { lines } = await printPlan([`acme/shop#${number}`], asApp);

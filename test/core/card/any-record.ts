@@ -31,6 +31,7 @@ import type { Refusal } from "../../../src/core/incident/refusal.ts";
 import type { Risk, RollbackPlan, Undone } from "../../../src/core/rollback/plan.ts";
 import { anyReminder } from "../incident/any-command.ts";
 import { shape } from "../incident/shape.ts";
+import { askedReminder, page, response, room } from "./any-clock.ts";
 import { anyStamp, id, instant, login, text, yesOrNo } from "./any-parts.ts";
 import { item, postmortem } from "./any-promise.ts";
 
@@ -145,10 +146,21 @@ const incident = shape<Incident>(
     runbook,
     postmortem,
     reminded: fc.dictionary(
-      fc.constantFrom("postmortem", "item:1", "item:12"),
-      fc.constantFrom("soon@2026-08-15", "overdue2@2026-08-15"),
+      fc.constantFrom("postmortem", "item:1", "item:12", "update", "role:commander", "phase"),
+      fc.constantFrom("soon@2026-08-15", "overdue2@2026-08-15", "step2@2026-08-15T12:00:00Z"),
       { noNullPrototype: true },
     ),
+    reopenedAt: instant,
+    changesAskedAt: instant,
+    remindersAskedFor: few(askedReminder),
+    snoozedUntil: instant,
+    watchUntil: instant,
+    draft: text,
+    response,
+    respondedAt: instant,
+    pages: few(page),
+    told: few(fc.constantFrom("slack:incidents", "webhook:teams")),
+    room,
     dismissal,
     setBy: some(anyStamp),
   },
@@ -295,6 +307,23 @@ const owed = fc.oneof(
     { kind: "tracked", since: 3, number: 2, stamp: "2026-08-01T12:00:00Z/m/12/0" },
     { kind: "tracked-state", since: 3, number: 2, state: "closed", reason: "completed" },
     { kind: "known", since: 3, to: "c12" },
+    {
+      ...{ kind: "page", since: 3, stamp: "2026-08-01T12:00:00Z/t/12/0", level: 2 },
+      ...{ call: "2026-08-01T11:00:00Z", policy: "default" },
+      targets: [{ by: "pagerduty", name: "checkout" }],
+    },
+    {
+      ...{ kind: "page-state", since: 3, key: "allclear/7#1/abc/1/pagerduty:checkout" },
+      ...{ to: "resolved", stamp: "2026-08-01T12:00:00Z/c/12/1" },
+    },
+    {
+      ...{ kind: "tell", since: 3, stamp: "2026-08-01T12:00:00Z/c/12/1" },
+      ...{ place: { by: "slack", name: "incidents" }, announcement: { text: "x" } },
+    },
+    {
+      ...{ kind: "room", since: 3, stamp: "2026-08-01T12:00:00Z/c/12/1" },
+      messages: [{ stamp: "2026-08-01T12:00:00Z/c/12/1", announcement: { text: "x" } }],
+    },
   ),
   shape<OwedKind<"reminder">>(
     {

@@ -91,8 +91,8 @@ describe("the hidden block", () => {
 
   it("of a newer schema is left alone, and never called damaged", () => {
     const block = encodeBlock(plainRecord, thread, signed);
-    const newer = block.replace('"schema":3', '"schema":4').replace('"incident"', '"case"');
-    expect(decodeBlock(newer, thread)).toMatchObject({ kind: "newer", schema: 4 });
+    const newer = block.replace('"schema":4', '"schema":5').replace('"incident"', '"case"');
+    expect(decodeBlock(newer, thread)).toMatchObject({ kind: "newer", schema: 5 });
   });
 
   it("drops what this version does not know", () => {

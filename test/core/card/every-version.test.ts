@@ -24,6 +24,13 @@ const owedSinceVersion3 = [
   "known:c1000",
 ];
 
+const owedSinceVersion4 = [
+  "page:2026-11-22T03:00:00Z/t/316758469/0",
+  "page-state:allclear/1296269#12/t6ohzo/1/pagerduty:checkout:resolved",
+  "tell:slack:incidents:2026-11-22T03:52:00Z/c/1077/1",
+  "room:2026-11-22T03:52:00Z/c/1077/1",
+];
+
 // An incident may outlive a release: every version of the card that was ever written stays
 // readable. These files are never written anew; a new schema version adds one.
 describe("cards as they were written once", () => {
@@ -59,6 +66,7 @@ describe("cards as they were written once", () => {
       "drill-title",
       "pin",
       ...(record.schema < 3 ? [] : owedSinceVersion3),
+      ...(record.schema < 4 ? [] : owedSinceVersion4),
     ]);
     expect(record.notices.map(({ code }) => code)).toEqual(["restored", "thread-nearly-full"]);
   });
@@ -144,6 +152,36 @@ describe("cards as they were written once", () => {
       processed: [[2001, "2026-11-22T04:59:00Z"]],
     });
     expect(owed.find(({ kind }) => kind === "answer")).toMatchObject({ on: 131 });
+  });
+
+  it("tell of the clock, of pages and of places that were told since version 4", () => {
+    const { incident, owed } = recordIn("card.v4.md");
+    expect(incident).toMatchObject({
+      reminded: {
+        update: "step2@2026-11-22T03:07:00Z",
+        "role:communications lead": "step1@2026-11-22T02:45:00Z",
+        phase: "step3@2026-11-22T02:35:00Z",
+      },
+      changesAskedAt: "2026-11-22T02:40:00Z",
+      remindersAskedFor: [{ id: "1076/1", by: "linus", text: "check the queue" }],
+      snoozedUntil: "2026-11-22T03:30:00Z",
+      watchUntil: "2026-11-22T05:13:00Z",
+      draft: "It is mitigated, and we are watching whether that holds.",
+      response: { since: "2026-11-22T02:36:00Z", policy: "checkout" },
+      respondedAt: "2026-11-22T02:38:00Z",
+      pages: [{ target: { by: "pagerduty", name: "checkout" }, state: "acknowledged" }],
+      told: ["slack:incidents", "webhook:teams"],
+      room: { channel: "C0123456789", thread: "1763781600.000100" },
+    });
+    expect(owed.find(({ kind }) => kind === "page")).toMatchObject({
+      call: "2026-11-22T02:36:00Z",
+      policy: "checkout",
+      level: 2,
+      targets: [
+        { by: "mention", name: "octo-org/leads" },
+        { by: "webhook", name: "pager" },
+      ],
+    });
   });
 
   it.each(fixtures)("keep the odd letters people wrote: %s", (name) => {

@@ -10,6 +10,7 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf
 const onDisk: object = JSON.parse(read("../../../schema/allclear.schema.json"));
 const validate = new Ajv({ strict: true, strictTypes: false }).compile(onDisk);
 
+const policy = "{ name: x, levels: [{ page: [ann], hours: 08:00-20:00, days: [mon] }] }";
 const level = (name: string) => `{ name: ${name}, criteria: x }`;
 
 describe("the published JSON Schema", () => {
@@ -33,6 +34,41 @@ describe("the published JSON Schema", () => {
     [true, "version: 1\nreminders: { soon: 1d, every: 1w, quietHours: 20:00-08:00 }"],
     [true, "version: 1\nreminders: { quietHours: none }\naction: { track: true }"],
     [true, "version: 1\npostmortem: { onResolve: false, folder: docs/pm/ }"],
+    [true, "version: 1\nclock: { firstUpdate: none, draft: none, raise: 5m, watch: 1h }"],
+    [true, "version: 1\nnags: { every: none, most: 0, silent: 1h, roles: [] }"],
+    [true, `version: 1\nescalation: { policies: [${policy}], fallback: ["@a/b"] }`],
+    [true, `version: 1\nescalation: { policies: [${policy}] }\nlevels: { SEV1: { escalate: x } }`],
+    [true, `version: 1\nescalation: { policies: [${policy}] }\nservices: [{ name: a, policy: x }]`],
+    [true, 'version: 1\nlevels: { SEV1: { channels: ["slack:#a", slack:障害, "webhook:b.c"] } }'],
+    [
+      true,
+      "version: 1\nwebhooks: [{ name: a, url: 'https://a.example:443/b@c?d=%2F', payload: {} }]",
+    ],
+    [true, "version: 1\nwebhooks: [{ name: a, external: true, payload: { a: [1, null, true] } }]"],
+    [true, "version: 1\nchat: { slack: thread, channel: C0123ABCD, from: SEV1 }"],
+    [true, "version: 1\nchat: { slack: channel, prefix: inc-2 }\nexternal: { by: ['@ann'] }"],
+    [false, "version: 1\nlevels: { SEV1: { channels: [slack:Incidents] } }"],
+    [false, "version: 1\nlevels: { SEV1: { channels: [teams] } }"],
+    [false, "version: 1\nwebhooks: [{ url: 'https://a.example' }]"],
+    [false, "version: 1\nwebhooks: [{ name: a, url: 'http://a.example' }]"],
+    [false, "version: 1\nwebhooks: [{ name: a, url: 'https://b:c@a.example' }]"],
+    [false, "version: 1\nwebhooks: [{ name: a, payload: text }]"],
+    [false, "version: 1\nwebhooks: [{ name: a, payload: [a] }]"],
+    [false, "version: 1\nchat: {}"],
+    [false, "version: 1\nchat: { slack: channel, prefix: Inc }"],
+    [false, "version: 1\nchat: { slack: thread, channel: a b }"],
+    [false, "version: 1\nexternal: { by: [a/b] }"],
+    [false, "version: 1\nclock: { raise: none }"],
+    [false, "version: 1\nclock: { watch: 60 }"],
+    [false, "version: 1\nnags: { most: 21 }"],
+    [false, "version: 1\nnags: { most: 1.5 }"],
+    [false, "version: 1\nnags: { roles: [Commander] }"],
+    [false, "version: 1\nescalation: { policies: [{ name: x }] }"],
+    [false, "version: 1\nescalation: { policies: [{ name: x, levels: [] }] }"],
+    [false, "version: 1\nescalation: { policies: [{ name: x, levels: [{ page: [] }] }] }"],
+    [false, `version: 1\nescalation: { policies: [${policy.replace("ann", "pigeon:ann")}] }`],
+    [false, `version: 1\nescalation: { policies: [${policy.replace("mon", "Monday")}] }`],
+    [false, `version: 1\nescalation: { policies: [${policy.replace("08:00-20:00", "none")}] }`],
     [false, "version: 1\naction: { types: [chore] }"],
     [false, "version: 1\naction: { repository: shop }"],
     [false, "version: 1\npostmortem: { folder: ../x }"],
@@ -77,6 +113,17 @@ describe("the published JSON Schema", () => {
     "version: 1\nprefixes: [ack]",
     "version: 1\nsuspects: { window: 1m }",
     "version: 1\nrollback: { scratchPrefix: allclear/ }",
+    "version: 1\nclock: { watch: 8d }",
+    "version: 1\nclock: { draft: 5m }",
+    "version: 1\nnags: { roles: [pilot] }",
+    "version: 1\nlevels: { SEV1: { escalate: x } }",
+    "version: 1\nwebhooks: [{ name: a }, { name: a }]",
+    "version: 1\nwebhooks: [{ name: a, url: 'https://127.1' }]",
+    "version: 1\nwebhooks: [{ name: a, payload: { a: '{{b}}' } }]",
+    "version: 1\nchat: { slack: thread }",
+    "version: 1\nchat: { slack: channel, from: P1 }",
+    `version: 1\nescalation: { policies: [${policy}, ${policy}] }`,
+    `version: 1\nescalation: { policies: [${policy.replace("20:00", "8:00")}] }`,
   ])("leaves to the program what a schema cannot say: %j", (text) => {
     expect(validate(parse(text))).toBe(true);
     expect(readConfig(text).problems).toHaveLength(1);

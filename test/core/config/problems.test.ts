@@ -46,6 +46,22 @@ describe("a problem", () => {
     ["postmortem: { levels: [SEV11] }", "did you mean SEV1?"],
     ["ladder: p0-p3\npostmortem: { levels: [P5] }", "did you mean P0?"],
     ["postmortem: { rules: { off: [blames] } }", "did you mean blame?"],
+    ["clock: { firstupdate: 5m }", "did you mean firstUpdate?"],
+    ["webhook: []", "did you mean webhooks?"],
+    ["webhooks: [{ name: a, payload: { text: '{{titel}}' } }]", "did you mean {{title}}?"],
+    ["chat: { slack: chanel }", "did you mean channel?"],
+    ["chat: { slack: channel, from: SEV5 }", "did you mean SEV1?"],
+    ["nag: { every: 5m }", "did you mean nags?"],
+    ["nags: { roles: [comander] }", "did you mean commander?"],
+    [
+      "escalation: { policies: [{ name: checkout, levels: [{ page: [ann] }] }] }\n" +
+        "services: [{ name: a, policy: chekout }]",
+      "did you mean checkout?",
+    ],
+    [
+      "escalation: { policies: [{ name: x, levels: [{ page: [ann], days: [tues] }] }] }",
+      "did you mean tue?",
+    ],
   ])("in %j is met with a guess", (line, guess) => {
     expect(printed(line)).toContain(guess);
   });
@@ -90,6 +106,8 @@ describe("YAML that could run, multiply or hide is refused", () => {
     ],
     ["a number as key", "1: 2", "1:1 the file is given the key 1"],
     ["a list as key", "? [a]\n: 1", "1:3 the file is given the key missing"],
+    ["a map as key", "a: {{b}}", "1:5 the file is given a map as a key"],
+    ["a text in braces", "a: {{b}} c", '1:10 the file is text that begins with "{{"'],
     ["an alias of itself", "version: &a [*a]", '1:14 the file is given the alias "a"'],
     ["an unknown alias", "version: *b", '1:10 the file is given the alias "b"'],
     [

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInLadders } from "../../../src/core/config/built-in-ladders.ts";
 import { type Config, defaultConfig } from "../../../src/core/config/config.ts";
+import { defaultPayload } from "../../../src/core/config/places-settings.ts";
 import { readConfig } from "../../../src/core/config/read-config.ts";
+import { fileSchema } from "../../../src/core/config/schema.ts";
 import { actionItemTypes } from "../../../src/core/incident/incident.ts";
 
 const full = readFileSync(new URL("../../fixtures/allclear.full.yml", import.meta.url), "utf8");
@@ -42,6 +44,11 @@ describe("a config file", () => {
       updateMs: 600_000,
       tell: ["octo-org/on-call", "octocat"],
       words: ["outage"],
+      channels: [
+        { by: "slack", name: "incidents" },
+        { by: "webhook", name: "teams" },
+      ],
+      policy: "default",
     });
     expect(config?.ladder.levels[1]).toEqual(builtInLadders["sev1-sev4"].levels[1]);
     expect(config?.ladder.levels[3]?.respondMs).toBeUndefined();
@@ -78,6 +85,22 @@ describe("a config file", () => {
       everyMs: 14 * 24 * hourMs,
       quietHours: { from: 18 * 60 + 30, to: 9 * 60 },
     });
+    expect(config?.telling).toEqual({
+      webhooks: [
+        {
+          name: "teams",
+          url: "https://example.com/hook",
+          payload: {
+            text: "{{title}}\n\n{{text}}",
+            blocks: [{ type: "section", text: "{{url}}" }],
+          },
+          external: false,
+        },
+        { name: "status.page", payload: defaultPayload, external: true },
+      ],
+      chat: { room: "channel", prefix: "fire", levels: ["SEV1", "SEV2", "SEV3"] },
+      externalBy: ["dora"],
+    });
     expect(config?.services).toEqual([
       {
         name: "checkout-api",
@@ -87,6 +110,7 @@ describe("a config file", () => {
         paths: ["/services/api/", "*.proto", "/shared/**/money/"],
         environments: ["production", "production-eu"],
         deploy: "merging to main deploys within five minutes",
+        policy: "checkout",
         rollback: "take the workers down first",
         staging: "label the pull request deploy-staging",
         verify: ["curl -fsS https://shop.example/health", "make smoke"],
@@ -120,8 +144,8 @@ describe("a config file", () => {
   });
 
   it("holds every key there is, so that the example stays whole", () => {
-    const missing = Object.keys(defaultConfig).filter((key) => !full.includes(`\n${key}:`));
-    expect(missing.filter((key) => key !== "version")).toEqual([]);
+    const missing = Object.keys(fileSchema.shape).filter((key) => !full.includes(`\n${key}:`));
+    expect(missing).toEqual([]);
   });
 
   it("deploys a service to production unless something else is said", () => {

@@ -3,7 +3,7 @@ import { authorities } from "../../../src/core/incident/authority.ts";
 import type { Asked, Command } from "../../../src/core/incident/commands.ts";
 import { actionItemTypes, dismissalReasons } from "../../../src/core/incident/incident.ts";
 import { activeStatuses } from "../../../src/core/incident/lifecycle.ts";
-import type { Reminder } from "../../../src/core/incident/postmortem.ts";
+import type { Reminder } from "../../../src/core/incident/reminder.ts";
 import { stamp } from "../../../src/core/incident/stamp.ts";
 import type { RollbackFinding } from "../../../src/core/rollback/plan.ts";
 import type { RunbookChoice } from "../../../src/core/runbook/choice.ts";
@@ -104,7 +104,16 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
   command("ChangeServices", { add: services, remove: services }, ["add", "remove"]),
   command("WriteSummary", { text: anyText }, ["text"]),
-  command("PostUpdate", { text: anyText, etaAt: anyInstant, nextAt: anyInstant }, ["text"]),
+  command(
+    "PostUpdate",
+    { text: anyText, draft: fc.constant(true), etaAt: anyInstant, nextAt: anyInstant },
+    ["text"],
+  ),
+  command("SnoozeReminders", { until: anyInstant }, ["until"]),
+  command("UnsnoozeReminders", {}, []),
+  command("AskForReminder", { at: anyInstant, text: anyText }, ["at"]),
+  command("SetWatch", { until: anyInstant }, ["until"]),
+  command("PageResponders", { login: anyLogin, policy: anyText, reason: anyText }, []),
   command("AddNote", { text: anyText, at: anyInstant }, ["text"]),
   command("AmendNote", { entry: anyStamp, text: anyText, at: anyInstant }, ["entry", "text"]),
   command("WithdrawEntry", { commentId: fc.nat({ max: 40 }) }, ["commentId"]),

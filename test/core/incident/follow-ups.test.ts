@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { mostReminders } from "../../../src/core/incident/decide/follow-ups.ts";
-import type { Reminder, TrackedIssue } from "../../../src/core/incident/postmortem.ts";
+import { mostReminders } from "../../../src/core/incident/decide/give-reminders.ts";
+import type { TrackedIssue } from "../../../src/core/incident/postmortem.ts";
+import type { Reminder } from "../../../src/core/incident/reminder.ts";
 import { type Fact, givenIncident, kindsOf } from "./given.ts";
 
 const tracked: TrackedIssue = {

@@ -1,6 +1,7 @@
 import { type Config, defaultConfig } from "../../../src/core/config/config.ts";
 import type { ActionItem, Incident } from "../../../src/core/incident/incident.ts";
-import type { Postmortem, Reminder } from "../../../src/core/incident/postmortem.ts";
+import type { Postmortem } from "../../../src/core/incident/postmortem.ts";
+import type { Reminder } from "../../../src/core/incident/reminder.ts";
 import { remindersDue } from "../../../src/core/postmortem/reminders.ts";
 import { instantOf } from "../../../src/std/instant.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Incident } from "../../../src/core/incident/incident.ts";
-import { afterQuietHours } from "../../../src/core/postmortem/quiet-hours.ts";
+import { afterQuietHours } from "../../../src/core/incident/quiet-hours.ts";
 import { remindersDue } from "../../../src/core/postmortem/reminders.ts";
 import { instantOf } from "../../../src/std/instant.ts";
 import { configOf, withPostmortem } from "./reminder-stories.ts";

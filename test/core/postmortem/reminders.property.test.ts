@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Incident } from "../../../src/core/incident/incident.ts";
-import { wallTime } from "../../../src/core/thread/time-zone.ts";
+import { wallTime } from "../../../src/std/time-zone.ts";
 import {
   configOf,
   everyHours,

@@ -193,6 +193,17 @@ describe("a slash command becomes a command", () => {
         nextAt: "2026-08-01T12:45:00Z",
       },
     },
+    { text: "/update draft", command: { kind: "PostUpdate", text: "", draft: true } },
+    {
+      text: "/Update Draft. eta=30m next=14:45",
+      command: {
+        kind: "PostUpdate",
+        text: "",
+        draft: true,
+        etaAt: "2026-08-01T12:30:00Z",
+        nextAt: "2026-08-01T12:45:00Z",
+      },
+    },
     { text: "/update draft of a fix", command: { kind: "PostUpdate", text: "draft of a fix" } },
 
     { text: "/note a=b happened", command: { kind: "AddNote", text: "a=b happened" } },
@@ -342,7 +353,7 @@ describe("a slash command that cannot be read says what came, what was expected,
     ...[
       "/summary",
       "/update",
-      "/update draft",
+      "/update draft eta=0m",
       "/update x eta=0m",
       "/update x next=2020-01-01T00:00Z",
     ],

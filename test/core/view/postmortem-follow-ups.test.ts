@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { actionItemIn } from "../../../src/core/card/markers.ts";
 import type { Incident } from "../../../src/core/incident/incident.ts";
-import type { Reminder } from "../../../src/core/incident/postmortem.ts";
+import type { Reminder } from "../../../src/core/incident/reminder.ts";
 import { matchKnown } from "../../../src/core/postmortem/known.ts";
 import { renderKnown } from "../../../src/core/view/known.ts";
 import { renderPostmortem } from "../../../src/core/view/postmortem.ts";

@@ -6,6 +6,7 @@ import { readRunbook } from "../../../src/core/runbook/read-runbook.ts";
 import { statistics } from "../../../src/core/statistics/statistics.ts";
 import { cardView } from "../../../src/core/view/card.ts";
 import { checkView } from "../../../src/core/view/check.ts";
+import { clockView } from "../../../src/core/view/clock.ts";
 import { declaredView } from "../../../src/core/view/declared.ts";
 import { helpView } from "../../../src/core/view/help.ts";
 import { hotfixView } from "../../../src/core/view/hotfix.ts";
@@ -13,6 +14,8 @@ import { hotfixPullView } from "../../../src/core/view/hotfix-pull.ts";
 import { incidentBodyView } from "../../../src/core/view/incident-body.ts";
 import { knownView } from "../../../src/core/view/known.ts";
 import { listView } from "../../../src/core/view/list.ts";
+import { onCallView } from "../../../src/core/view/oncall.ts";
+import { pageView } from "../../../src/core/view/page.ts";
 import { pointerView } from "../../../src/core/view/pointer.ts";
 import { postmortemView } from "../../../src/core/view/postmortem.ts";
 import { reminderView } from "../../../src/core/view/reminder.ts";
@@ -97,6 +100,19 @@ const views: Readonly<Record<TemplateName, readonly View[]>> = {
     ),
   ),
   reminder: [reminderView([], telling)],
+  clock: [clockView([], telling)],
+  page: [
+    pageView({
+      ...telling,
+      incident,
+      policy: "x",
+      call: said.stamp,
+      level: 1,
+      targets: [],
+      outcomes: [],
+    }),
+  ],
+  oncall: [onCallView({ incident, config, services: [] })],
   tracked: incident.actionItems.map((item) => trackedView(item, telling)),
   known: [knownView([], place)],
   reply: [replyView({ what: "", why: "", next: "" })],

@@ -16,7 +16,7 @@ import { addRepository } from "../../../src/sandbox/github/model/repositories.ts
 import { templates } from "../../core/view/built-in.ts";
 import { inMemoryHost } from "../../support/in-memory-host.ts";
 import { bot, openPlace } from "../../support/in-memory-place.ts";
-import { interceptedHost } from "../../support/intercepted-host.ts";
+import { intercepted } from "../../support/intercepted-host.ts";
 import { type ModelPerson, modelPerson } from "../../support/model-person.ts";
 import { createVirtualTime, type VirtualTime } from "../../support/virtual-time.ts";
 import { incidentWith } from "../an-issue.ts";
@@ -66,7 +66,7 @@ export function openStage(options: StageOptions = {}): Stage {
   const known = options.silent
     ? { ...real, readEditor: async () => undefined, readRevisions: async () => [] }
     : real;
-  const host = interceptedHost(known, {
+  const host = intercepted(known, {
     by: "stage",
     log: [],
     intercept: (call, send) => {

@@ -1,5 +1,6 @@
 import { already, refuse, said } from "../asked-events.ts";
 import type { AcknowledgeIncident, Asked } from "../commands.ts";
+import { isAwaited } from "../deadlines/response.ts";
 import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
 import { isActive } from "../lifecycle.ts";
@@ -15,13 +16,14 @@ export const acknowledge: Decider<AcknowledgeIncident> = (asked, { incident, con
   return events.length > 0 ? events : [already(asked, "the incident is acknowledged")];
 };
 
-/** The first sign that somebody is on it; triage then becomes investigating. */
+/** The first sign since somebody is waited for; triage then becomes investigating. */
 export function acknowledging(
   asked: Asked,
   incident: Incident,
   note?: string,
 ): readonly IncidentEvent[] {
-  if (incident.milestones.acknowledgedAt !== undefined || !isActive(incident.status)) return [];
+  const isKnown = incident.milestones.acknowledgedAt !== undefined && !isAwaited(incident);
+  if (isKnown || !isActive(incident.status)) return [];
   const acknowledged: IncidentEvent = {
     kind: "IncidentAcknowledged",
     ...said(asked),

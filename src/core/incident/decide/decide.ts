@@ -14,10 +14,18 @@ import {
 import { ask, distrustEdit, misread, removeIncidentLabel, touchOwnLabel } from "./answer-only.ts";
 import { changeSeverity } from "./change-severity.ts";
 import { changeStatus, mitigate } from "./change-status.ts";
+import {
+  askForReminder,
+  pageResponders,
+  setWatch,
+  snoozeReminders,
+  unsnoozeReminders,
+} from "./clock.ts";
 import { declare } from "./declare.ts";
 import { closeIncident, dismiss, reopen, resolve } from "./end.ts";
 import { followChecks, followPullRequest, reviewHotfixPlan } from "./follow.ts";
-import { followTrackedIssue, giveReminders } from "./follow-ups.ts";
+import { followTrackedIssue } from "./follow-ups.ts";
+import { giveReminders } from "./give-reminders.ts";
 import { openHotfix, proposeRollback } from "./mitigations.ts";
 import {
   completePostmortem,
@@ -99,6 +107,11 @@ const deciders: { readonly [K in CommandKind]: Decider<Extract<Command, { kind: 
   ReopenActionItem: reopenActionItem,
   FollowTrackedIssue: followTrackedIssue,
   GiveReminders: giveReminders,
+  SnoozeReminders: snoozeReminders,
+  UnsnoozeReminders: unsnoozeReminders,
+  AskForReminder: askForReminder,
+  SetWatch: setWatch,
+  PageResponders: pageResponders,
   RemoveIncidentLabel: removeIncidentLabel,
   TouchOwnLabel: touchOwnLabel,
   DistrustEdit: distrustEdit,

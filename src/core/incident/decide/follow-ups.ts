@@ -3,7 +3,7 @@ import type { Asked } from "../commands.ts";
 import type { IncidentEvent } from "../events.ts";
 import type { ActionItem } from "../incident.ts";
 import type { TrackedIssue } from "../postmortem.ts";
-import type { FollowTrackedIssue, GiveReminders } from "../postmortem-commands.ts";
+import type { FollowTrackedIssue } from "../postmortem-commands.ts";
 import type { Decider } from "./decide.ts";
 
 /** GitHub's word about the issue of an action item is taken as it is. */
@@ -34,19 +34,3 @@ function whatItMeans(
   const link = `${tracked.repository}#${tracked.number}`;
   return [{ kind: "ActionItemCompleted", ...said(asked), number, link }];
 }
-
-/** One comment mentions people for no more things than this; the next look gives the others. */
-export const mostReminders = 50;
-
-/** The loop works out what is due; a step that was given is not given again. */
-export const giveReminders: Decider<GiveReminders> = (asked, { incident }) => {
-  const given = new Map(Object.entries(incident.reminded ?? {}));
-  const news = asked.command.reminders.filter(({ subject, slot }) => {
-    if (given.get(subject) === slot) return false;
-    given.set(subject, slot);
-    return true;
-  });
-  return news
-    .slice(0, mostReminders)
-    .map((reminder) => ({ kind: "ReminderGiven", ...said(asked), reminder }));
-};

@@ -1,4 +1,7 @@
 import { said } from "../asked-events.ts";
+import type { Asked } from "../commands.ts";
+import type { IncidentEvent } from "../events.ts";
+import type { Incident } from "../incident.ts";
 import { isActive } from "../lifecycle.ts";
 import { mitigationOf } from "../mitigation.ts";
 import type { FollowChecks, FollowPullRequest, ReviewHotfixPlan } from "../mitigation-commands.ts";
@@ -25,8 +28,28 @@ export const followPullRequest: Decider<FollowPullRequest> = (asked, { incident 
       ...(url !== undefined && { url }),
       proposesMitigated: isOut && hurts && known.proposed !== true,
     },
+    ...regression(asked, incident, known.kind),
   ];
 };
+
+/** What was being watched is not out after all. */
+function regression(
+  asked: Asked<FollowPullRequest>,
+  { status }: Incident,
+  purpose: "rollback" | "hotfix",
+): readonly IncidentEvent[] {
+  const isBack = asked.command.to === "deploy-failed" && purpose === "rollback";
+  if (!isBack || status !== "monitoring") return [];
+  return [
+    {
+      kind: "StatusChanged",
+      ...said(asked),
+      from: status,
+      to: "investigating",
+      regression: true,
+    },
+  ];
+}
 
 export const followChecks: Decider<FollowChecks> = (asked, { incident }) => {
   const { mitigation, to, failed } = asked.command;

@@ -1,5 +1,6 @@
 import { already, refuse, said } from "../asked-events.ts";
 import type { Asked, ChangeServices, PostUpdate } from "../commands.ts";
+import { draftOf } from "../deadlines/draft.ts";
 import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
 import { refuseUnlessAllowed, sameLogin } from "../permission.ts";
@@ -11,7 +12,8 @@ export const postUpdate: Decider<PostUpdate> = (asked, { incident, config }) => 
   const rule = { cells: ["holder", "write"] as const, holderOf: speakerFor(asked, incident) };
   const refused = refuseUnlessAllowed(asked, rule, { incident, config });
   if (refused !== undefined) return [refused];
-  const { text, etaAt, nextAt } = asked.command;
+  const { draft, etaAt, nextAt } = asked.command;
+  const text = draft === true ? (incident.draft ?? draftOf(incident)) : asked.command.text;
   return [
     {
       kind: "UpdatePosted",

@@ -1,19 +1,18 @@
 import type { IncidentRecord } from "../../core/card/record.ts";
-import { remindersDue } from "../../core/postmortem/reminders.ts";
 import { instantOf } from "../../std/instant.ts";
 import type { Observation } from "../observe.ts";
 import type { Rest } from "../reconcile.ts";
 import type { World } from "../world.ts";
+import { dueNow } from "./due-now.ts";
 
-/** When the next reminder of this incident falls due. */
+/** When the next thing of this incident falls due. */
 export function wakeAfter(
   { incident }: IncidentRecord,
-  { settings }: Observation,
-  { clock }: Pick<World, "clock">,
+  observation: Observation,
+  world: Pick<World, "clock" | "identity">,
 ): Rest {
-  const now = instantOf(clock.now());
-  const { due, nextAt } = remindersDue(incident, { config: settings.config, now });
+  const { due, nextAt } = dueNow(incident, observation, world);
   // More fell due than one comment holds.
-  if (due.length > 0) return { wakeAt: now };
+  if (due.length > 0) return { wakeAt: instantOf(world.clock.now()) };
   return nextAt === undefined ? {} : { wakeAt: nextAt };
 }

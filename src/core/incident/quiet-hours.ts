@@ -1,6 +1,5 @@
+import { addDays, atMinute, wallTime } from "../../std/time-zone.ts";
 import type { QuietHours } from "../config/config.ts";
-import { addDays, wallTime } from "../thread/time-zone.ts";
-import { atMinute } from "./reminder-clock.ts";
 
 /**
  * This instant (in ms), or the end of the quiet hours it falls into. They last from the first time

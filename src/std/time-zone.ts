@@ -37,6 +37,30 @@ export function addDays(wall: WallTime, days: number): WallTime {
   return { ...wall, year: moved.year, month: moved.month, day: moved.day };
 }
 
+/** 1 is Monday, 7 is Sunday. */
+export function dayOfWeek({ year, month, day }: Pick<WallTime, "year" | "month" | "day">): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7;
+}
+
+const dayMinutes = 24 * 60;
+
+/** No clock is ever put forward by more, except where a whole day is left out. */
+const longestGap = 180;
+
+/**
+ * The instants (in ms, ascending) at which clocks show so many minutes after the midnight of a day:
+ * two where they are put back; where they are put forward over it, the moment they are.
+ */
+export function atMinute(day: WallTime, minute: number, zone: string): readonly number[] {
+  for (let shown = minute; shown <= minute + longestGap; shown++) {
+    const date = addDays(day, Math.floor(shown / dayMinutes));
+    const [hour, rest] = [Math.floor((shown % dayMinutes) / 60), shown % 60];
+    const found = instantsOf({ ...date, hour, minute: rest, second: 0 }, zone);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 function utcOf(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
 }
