@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import { actionRun } from "./bench/action-run.ts";
+import { clock } from "./bench/clock.ts";
 import { countCalls } from "./bench/count-calls.ts";
 import { countRollbackCalls } from "./bench/count-rollback-calls.ts";
 import { countSearchCalls } from "./bench/count-search-calls.ts";
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
   countStatisticsCalls,
   rankSuspects,
   threadLength,
+  clock,
   labelToCard,
   deliveries,
   residentMemory,

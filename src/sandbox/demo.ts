@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { numbers } from "./demo/history.ts";
-import { look, type Played, play } from "./demo/play.ts";
+import { letPass, look, type Played, play } from "./demo/play.ts";
 import { failed, heading, print, wholeCard } from "./demo/print.ts";
 import { reporting } from "./demo/scenes/learning.ts";
 import { permissions, type Stage, setStage } from "./demo/stage.ts";
@@ -34,7 +34,7 @@ async function perform(stage: Stage): Promise<boolean> {
   const on: Thread = { repository, number: issue.number };
   const played: Played[] = [];
   for (const scene of story) {
-    stage.wait(scene.after ?? 2);
+    await letPass(scene, stage);
     played.push(...(await play(scene, stage)));
   }
   await showCard(stage, on);

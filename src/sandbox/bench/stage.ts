@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EngineOptions } from "../../app/engine.ts";
 import { readEnvironment } from "../../app/environment.ts";
 import { createLog } from "../../app/log.ts";
 import { type RunningApp, startApp } from "../../app/start-app.ts";
@@ -63,14 +64,18 @@ export async function openPlace(
 /** Starts the real app in this process; `paced` leaves between writes what GitHub asks for. */
 export async function startHere(
   { sandbox, variables }: Place,
-  { paced = false, inMemory = false }: { paced?: boolean; inMemory?: boolean } = {},
+  {
+    paced = false,
+    inMemory = false,
+    ...others
+  }: { paced?: boolean; inMemory?: boolean } & Pick<EngineOptions, "clock" | "outside"> = {},
 ): Promise<RunningApp> {
   const app = await startApp({
     environment: readEnvironment(variables),
     log: createLog({ level: "error", now: () => new Date() }),
     // Nothing but deliveries may cause calls while they are counted.
     resyncEveryMs: Number.POSITIVE_INFINITY,
-    inMemory,
+    ...{ inMemory, ...others },
     ...(!paced && { minWriteGapMs: 0 }),
   });
   sandbox.hookTo(`${app.url}/api/github/webhooks`);

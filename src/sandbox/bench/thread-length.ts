@@ -1,5 +1,4 @@
-import type { Address } from "../../reconcile/address.ts";
-import { findRepository } from "../github/model/lookup.ts";
+import { addressOf } from "../address-of.ts";
 import type { Thread } from "../github/person.ts";
 import { atMost, type Figure, type Section } from "./figure.ts";
 import { seedComments } from "./long-thread.ts";
@@ -99,18 +98,7 @@ async function measureNote(scene: Scene, on: Thread): Promise<Cost> {
 }
 
 function look({ place, looker, aheadMs }: Scene, on: Thread): Promise<number> {
-  const { sandbox } = place;
-  const [installation] = sandbox.world.installations.values();
-  const repository = findRepository(sandbox.world, on.repository);
-  if (installation === undefined) throw new Error("the App is not installed");
-  const address: Address = {
-    installation: installation.id,
-    repository: repository.id,
-    name: on.repository,
-    issue: on.number,
-    seen: {},
-  };
-  return looker.look({ address, aheadMs: aheadMs() });
+  return looker.look({ address: addressOf(place.sandbox.world, on), aheadMs: aheadMs() });
 }
 
 function figures(few: readonly Cost[], many: readonly Cost[]): readonly Figure[] {

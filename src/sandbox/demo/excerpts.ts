@@ -21,6 +21,24 @@ export function cardLines({ card, issue }: Seen, ...texts: readonly string[]): E
   return { head: `The card of #${issue.number}`, text: lines.join("\n") };
 }
 
+/** Whom the pager wakes. */
+export function pager({ outside }: Seen): Excerpt {
+  const rows = outside.pages.map(({ who, state, summary }) => `${who} **${state}**: ${summary}`);
+  return { head: "The pager", text: rows.join("\n") };
+}
+
+/** The incident's room in Slack: its topic and what was said there last. */
+export function room({ outside }: Seen): Excerpt {
+  const { name = "", topic = "", archived, messages = [] } = outside.room ?? {};
+  const head = `#${name} in Slack${archived === true ? ", archived" : ""}`;
+  return { head, text: [`Topic: ${topic}`, ...messages.slice(-1)].join("\n\n") };
+}
+
+/** What people outside were told last. */
+export function statusPage({ outside }: Seen): Excerpt {
+  return { head: "The status page", text: outside.statusPage.at(-1) ?? "" };
+}
+
 /** What the linter says by now. */
 export function review(seen: Seen | undefined, lines: number): Excerpt {
   const text = firstLines(reviewIn(seen?.thread ?? []), lines);

@@ -7,6 +7,35 @@ export function all(...checks: readonly Expectation[]): Expectation {
   return (seen) => checks.map((check) => check(seen)).find((missing) => missing !== undefined);
 }
 
+/** Who is woken, in the order in which they were called: `["PagerDuty checkout rings"]`. */
+export const pagesAre =
+  (...wanted: readonly string[]) =>
+  ({ outside }: Seen) => {
+    const found = outside.pages.map(({ who, state }) => `${who} ${state}`).join(", ");
+    return found === wanted.join(", ") ? undefined : `the pager says "${found}"`;
+  };
+
+/** Of the incident's room in Slack. */
+export const roomSays =
+  (...texts: readonly string[]) =>
+  ({ outside: { room } }: Seen) =>
+    absent("the room does not say", [room?.topic, ...(room?.messages ?? [])].join("\n"), texts);
+
+export const roomIsArchived = ({ outside }: Seen): string | undefined =>
+  outside.room?.archived === true ? undefined : "the room is not archived";
+
+export const statusPageSays =
+  (...texts: readonly string[]) =>
+  ({ outside }: Seen) =>
+    absent("the status page does not say", outside.statusPage.join("\n"), texts);
+
+export const statusPageLacks =
+  (text: string) =>
+  ({ outside }: Seen) =>
+    outside.statusPage.some((one) => one.includes(text))
+      ? `the status page says "${text}"`
+      : undefined;
+
 export const cardSays =
   (...texts: readonly string[]) =>
   ({ card }: Seen) =>

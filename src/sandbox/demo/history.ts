@@ -23,6 +23,17 @@ identities: ["allclear[bot]"]
 levels:
   SEV1:
     tell: ["acme/on-call"]
+    escalate: payments
+    channels: ["webhook:status-page"]
+escalation:
+  policies:
+    - name: payments
+      levels:
+        - page: [bob, "pagerduty:checkout"]
+        - page: [acme/leads, "pagerduty:leads"]
+chat: { slack: channel }
+webhooks:
+  - { name: status-page, external: true }
 services:
   - name: checkout
     owners: [acme/payments]

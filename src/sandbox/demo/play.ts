@@ -10,12 +10,25 @@ import type { Stage } from "./stage.ts";
 /** How long something may take before the demo calls it missing. */
 const patienceMs = 15_000;
 const lookEveryMs = 8;
+/** What takes long needs no sharp eye, and Slack's stand-in answers only so often. */
+const longMs = 1_000;
+const lookSeldomMs = 100;
 
 export interface Played {
   readonly title: string;
   /** From the deed to the reaction; undefined where that says nothing. */
   readonly milliseconds?: number | undefined;
   readonly missing: string | undefined;
+}
+
+/** Lets time pass; what falls due before somebody does something is said before, too. */
+export async function letPass({ who, after = 2 }: Scene, stage: Stage): Promise<void> {
+  // A look that is still under way would find due now what falls due in the scene.
+  await stage.settle();
+  stage.wait(after);
+  if (who === undefined) return;
+  await stage.ring(numbers.incident);
+  await stage.settle();
 }
 
 /** Plays one scene: the deed, then what came of it and how fast. */
@@ -43,7 +56,8 @@ export async function play(scene: Scene, stage: Stage): Promise<readonly Played[
   for (const one of byItself) {
     heading(one.title);
     const sight = { ...waiting.sight, also: one.also };
-    played.push(toldOf(one, await comesTrue(one.missing, { ...waiting, sight })));
+    const outcome = await comesTrue(one.missing, { ...waiting, sight });
+    played.push(toldOf(one, outcome, waiting.once));
   }
   return played;
 }
@@ -71,7 +85,7 @@ async function comesTrue(expects: Expectation, waiting: Waiting): Promise<Outcom
     if (missing === undefined || once || milliseconds > patienceMs) {
       return { seen, milliseconds, missing };
     }
-    await pause(lookEveryMs);
+    await pause(milliseconds < longMs ? lookEveryMs : lookSeldomMs);
   }
 }
 
@@ -82,10 +96,14 @@ function told(scene: Scene, { seen, milliseconds, missing }: Outcome, settled: b
   return { title, missing, ...(!settled && { milliseconds }) };
 }
 
-function toldOf(one: Consequence, { seen, milliseconds, missing }: Outcome): Played {
+function toldOf(
+  one: Consequence,
+  { seen, milliseconds, missing }: Outcome,
+  settled: boolean,
+): Played {
   if (missing !== undefined) failed(missing);
-  else showConsequence(seen, one, milliseconds);
-  return { title: one.title, milliseconds, missing };
+  else showConsequence(seen, one, settled ? undefined : milliseconds);
+  return { title: one.title, missing, ...(!settled && { milliseconds }) };
 }
 
 /** What there is to look at, and since when. */
@@ -102,7 +120,11 @@ interface Sight {
 export async function look(stage: Stage, sight: Sight): Promise<Seen> {
   const { cast, sandbox } = stage;
   const { on, deed, since, after, also } = sight;
-  const [issue, thread] = await Promise.all([cast.ada.readsIssue(on), cast.ada.readsThread(on)]);
+  const [issue, thread, outside] = await Promise.all([
+    cast.ada.readsIssue(on),
+    cast.ada.readsThread(on),
+    stage.seeOutside(),
+  ]);
   const ours = thread.filter(({ user }) => user?.type === "Bot");
   const isCard = ({ body }: ShownComment) => (body ?? "").includes("<!-- allclear:card ");
   const answers = ours.filter((comment) => comment.id > since && !isCard(comment));
@@ -117,6 +139,7 @@ export async function look(stage: Stage, sight: Sight): Promise<Seen> {
     code: codeOf(sandbox.world, on.repository),
     also: also === undefined ? undefined : await lookAtOther(stage, { ...sight, also }),
     requests: sandbox.github.requests.slice(after).filter(({ actor }) => actor === bot),
+    outside,
   };
 }
 

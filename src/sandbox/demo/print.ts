@@ -95,7 +95,7 @@ export function failed(text: string): void {
 export function asTerminal(body: string): string {
   return body
     .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/^```mermaid\n[\s\S]*?title "?([^"\n]*)[\s\S]*?\n```$/gm, "▸ chart: $1")
+    .replace(/^```mermaid\n([\s\S]*?)\n```$/gm, (_, source: string) => titleOfChart(source))
     .replace(/<details>\s*<summary>(.*?)<\/summary>/g, (_, title: string) => `▸ ${title}`)
     .replace(/<\/?(?:details|summary|sub)>/g, "")
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
@@ -106,4 +106,10 @@ export function asTerminal(body: string): string {
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>~@/])/g, "$1")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+}
+
+function titleOfChart(source: string): string {
+  const [, title] = /^ *title "?([^"\n]*)/m.exec(source) ?? [];
+  const [, kind = "chart"] = /^([a-z]+)/.exec(source) ?? [];
+  return title === undefined ? `▸ ${kind}` : `▸ chart: ${title}`;
 }

@@ -2,6 +2,7 @@ import type { RecordedRequest } from "../github/http/server.ts";
 import type { NewIssue } from "../github/model/open-issue.ts";
 import type { Person, ShownComment, ShownIssue, Thread } from "../github/person.ts";
 import type { Code } from "./code.ts";
+import type { SeenOutside } from "./outside.ts";
 import type { Cast, Stage } from "./stage.ts";
 
 /** What anybody can see of an issue. */
@@ -21,6 +22,7 @@ export interface Seen {
   readonly summary: string;
   /** What the bot has asked of GitHub since the deed. */
   readonly requests: readonly RecordedRequest[];
+  readonly outside: SeenOutside;
 }
 
 export type Expectation = (seen: Seen) => string | undefined;
@@ -119,9 +121,22 @@ export function fills(who: keyof Cast, form: NewIssue, scene: Circumstances): Sc
   };
 }
 
+/** A scene in which something falls due while nobody does anything: its alarm rings. */
+export function fallsDue(shows: string, scene: Circumstances & { after: number }): Scene {
+  return {
+    ...scene,
+    shows,
+    settles: true,
+    act: async ({ ring }, { number }) => {
+      await ring(number);
+      return {};
+    },
+  };
+}
+
 /**
- * A scene in which time passes and nobody does anything. Alarms ring by the real clock, so the app
- * makes the round now that it makes by itself, in which it finds what an alarm should have told.
+ * A scene in which days pass and nobody does anything: the app makes the round now that it makes
+ * by itself, in which it finds what an alarm should have told.
  */
 export function timePasses(shows: string, scene: Circumstances & { after: number }): Scene {
   return {

@@ -10,7 +10,7 @@ export function showScene(seen: Seen, scene: Scene, milliseconds: number | undef
   const inOther = excerpts === undefined ? (also?.answers[0] ?? "") : "";
   const isAnswered = answer !== "" || inOther !== "";
   if (milliseconds !== undefined) reaction(milliseconds, wordFor(seen, scene, isAnswered));
-  else silence(isAnswered ? "answered, and nothing else" : "not a word, not a mark");
+  else silence(wordInQuiet(scene, isAnswered));
   if (answer !== "") botComment(answer, lines);
   const pull = diff === undefined ? undefined : code.pull(diff);
   if (pull !== undefined) showDiff(pull, code.diff(pull));
@@ -24,11 +24,19 @@ export function showScene(seen: Seen, scene: Scene, milliseconds: number | undef
 export function showConsequence(
   seen: Seen,
   { says, excerpts }: Consequence,
-  milliseconds: number,
+  milliseconds: number | undefined,
 ): void {
-  reaction(milliseconds, says === undefined ? "opened by itself" : "posted by itself");
+  const word = says === undefined ? "opened by itself" : "posted by itself";
+  if (milliseconds === undefined) silence(word);
+  else reaction(milliseconds, word);
   for (const answer of seen.answers) if (tells(answer, says)) botComment(answer);
   for (const one of excerpts?.(seen) ?? []) excerpt(one);
+}
+
+/** Of what took no time that says anything. */
+function wordInQuiet({ who }: Scene, isAnswered: boolean): string {
+  if (!isAnswered) return "not a word, not a mark";
+  return who === undefined ? "posted by itself" : "answered, and nothing else";
 }
 
 function wordFor({ said, summary }: Seen, { who }: Scene, isAnswered: boolean): string {

@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readEnvironment } from "../../app/environment.ts";
+import { type Environment, readEnvironment } from "../../app/environment.ts";
 import { createLog } from "../../app/log.ts";
 import { type RunningApp, startApp } from "../../app/start-app.ts";
+import { keyOf } from "../../reconcile/address.ts";
+import { addressOf } from "../address-of.ts";
 import type { Person } from "../github/person.ts";
 import { createSandbox, type Sandbox } from "../github/sandbox.ts";
 import { firstFiles, layHistory, repository } from "./history.ts";
+import { openSurroundings, type SeenOutside } from "./outside.ts";
 import { runAction } from "./run-action.ts";
 
 /** Who plays in the demo. */
@@ -21,6 +24,13 @@ export interface Stage {
   now(): Date;
   /** Lets so many minutes pass for everybody at once. */
   wait(minutes: number): void;
+  /**
+   * What the alarm of an incident does when it rings: it asks for a look. Alarms ring by the real
+   * clock, and this stage is ahead of it.
+   */
+  ring(issue: number): Promise<void>;
+  /** What there is to see beside GitHub. */
+  seeOutside(): Promise<SeenOutside>;
   /** Returns what the workflow run wrote at its page. */
   runAction(inputs: Readonly<Record<string, string>>): Promise<string>;
   /** Resolves once nothing is under way between GitHub and the app, in either direction. */
@@ -81,31 +91,45 @@ export async function setStage(): Promise<Stage> {
   const cast = castOf(sandbox);
   await layHistory(cast, clock.goTo);
   clock.goTo(0, 2, 31);
+  const surroundings = await openSurroundings();
   const app = await startApp({
-    environment: readEnvironment({
-      APP_ID: String(sandbox.app.id),
-      PRIVATE_KEY: sandbox.privateKey,
-      WEBHOOK_SECRET: sandbox.webhookSecret,
-      GITHUB_API_URL: sandbox.url,
-      DATA_DIR: join(directory, "data"),
-      PORT: "0",
-      STATE_KEYS: stateKey,
-    }),
+    environment: environmentFor(sandbox, join(directory, "data")),
     clock,
     log: createLog({ level: "warn", now: clock.now }),
     minWriteGapMs: 0,
+    outside: surroundings.outside,
   });
   sandbox.hookTo(`${app.url}/api/github/webhooks`);
   return {
     ...{ sandbox, app, cast, repository, now: clock.now, wait: clock.wait },
+    ring: (issue) => ring(issue, sandbox, app),
+    seeOutside: () => surroundings.see(),
     runAction: (inputs) => runAction(inputs, { sandbox, repository, stateKey }),
     settle: () => settle(sandbox, app),
     async clear() {
       await app.stop();
+      await surroundings.close();
       await sandbox.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function environmentFor(sandbox: Sandbox, dataDirectory: string): Environment {
+  return readEnvironment({
+    APP_ID: String(sandbox.app.id),
+    PRIVATE_KEY: sandbox.privateKey,
+    WEBHOOK_SECRET: sandbox.webhookSecret,
+    GITHUB_API_URL: sandbox.url,
+    DATA_DIR: dataDirectory,
+    PORT: "0",
+    STATE_KEYS: stateKey,
+  });
+}
+
+async function ring(number: number, { world }: Sandbox, { engine }: RunningApp): Promise<void> {
+  const address = addressOf(world, { repository, number });
+  await engine.storage.queue.enqueue(keyOf(address), address);
 }
 
 function castOf(sandbox: Sandbox): Cast {

@@ -24,6 +24,11 @@ test.each([
     '```mermaid\nxychart-beta\n    title "By week"\n    bar [1]\n```\n\nEnd',
     "▸ chart: By week\n\nEnd",
   ],
+  [
+    "the source of a chart without a title, beside one that has one",
+    "```mermaid\nflowchart TD\n  a --> b\n```\n\n```mermaid\npie\n    title Two\n```",
+    "▸ flowchart\n\n▸ chart: Two",
+  ],
 ])("what people do not read is left out: %s", (_, markdown, expected) => {
   expect(shown(markdown)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { room, statusPage } from "../excerpts.ts";
 import {
   all,
   answerOrders,
@@ -8,12 +9,15 @@ import {
   isAssigned,
   isState,
   isTicked,
+  roomSays,
   runbookIn,
+  statusPageLacks,
+  statusPageSays,
 } from "../expectations.ts";
 import { numbers } from "../history.ts";
 import { does, type Scene, says } from "../scene.ts";
 
-/** From the label to the first status update: what is it, who does what, what changed? */
+/** One label, and what is known by itself. */
 export const declaring: readonly Scene[] = [
   does("ada", 'sets the label "incident" on Rita\'s issue', {
     title: "A maintainer declares the incident with one label",
@@ -39,25 +43,19 @@ export const declaring: readonly Scene[] = [
       },
     ],
   }),
-  says("bob", "/ack on it", {
-    title: "On call says: I heard it",
-    missing: all(hasRocket, cardSays("investigating"), hasLabel("status: investigating")),
-  }),
-  says("carol", "/sev 1 nobody can pay", {
-    title: "How bad is it? Those who must know are told once",
-    missing: all(
-      answerSays("SEV1", "nobody can pay", "@acme/on-call"),
-      hasLabel("severity: SEV1"),
-      cardSays("SEV1"),
-    ),
-  }),
+];
+
+/** Once somebody has come: who does what, and what changed? */
+export const organizing: readonly Scene[] = [
   does("bob", "assigns himself", {
     title: "The one-thumb way to take command",
+    after: 1,
     act: (bob, on) => bob.assigns(on, "bob"),
     missing: all(cardSays("Commander** [bob]"), isAssigned("bob")),
   }),
   says("bob", "/comms @carol\n/scribe @dave", {
     title: "The commander gives out roles; each hears what is expected",
+    after: 1,
     missing: answerSays("@carol", "@dave"),
   }),
   says(
@@ -65,6 +63,7 @@ export const declaring: readonly Scene[] = [
     "/impact Payments fail for everybody users=100% regions=eu,us\n/service checkout,web",
     {
       title: "Two commands in one comment: impact and services",
+      after: 1,
       missing: all(
         hasRocket,
         cardSays("Payments fail for everybody", "regions: eu, us", "checkout, web"),
@@ -73,6 +72,7 @@ export const declaring: readonly Scene[] = [
   ),
   says("dave", "/changes since=2h service=checkout", {
     title: "Asked again with the service: now the reasons name its files",
+    after: 1,
     missing: all(
       answerOrders("\n1. [#5](", "which checkout owns"),
       answerOrders("`/rollback #5`", "\n2. "),
@@ -80,7 +80,7 @@ export const declaring: readonly Scene[] = [
   }),
   says("olga", "/resolve works for me", {
     title: "An outsider tries a command and is refused, with the reason",
-    after: 1,
+    after: 0.5,
     missing: all(answerSays("write"), isState("open")),
   }),
   says("dave", "/Note “first call from support” at=-20m", {
@@ -90,12 +90,12 @@ export const declaring: readonly Scene[] = [
   }),
   says("dave", "/step 1 done two cards, two browsers: everybody", {
     title: "A step of the runbook is done: the card says how far it is, the box gets its tick",
-    after: 1,
+    after: 0.5,
     missing: all(hasRocket, cardSays("1 of 4 steps done"), isTicked(1)),
   }),
   does("erin", "ticks the second box in the runbook's comment", {
     title: "A box ticked by hand counts too, with the name of who ticked it",
-    after: 1,
+    after: 0.5,
     act: async (erin, on) => {
       const { id = 0, body } = runbookIn(await erin.readsThread(on)) ?? {};
       await erin.edits(on.repository, id, (body ?? "").replace("- [ ] **2.**", "- [x] **2.**"));
@@ -103,11 +103,15 @@ export const declaring: readonly Scene[] = [
     missing: all(cardSays("2 of 4 steps done", "[erin](", "runbook step 2 done"), isTicked(2)),
   }),
   says("carol", `/update #${numbers.culprit} broke payments; we take it back. eta=20m next=15m`, {
-    title: "The first status update, and when the next one comes",
-    after: 1,
+    title: "The communications lead says how it stands; it is told wherever people wait",
+    after: 0.5,
     missing: all(
-      answerSays("Status update 1", "we take it back", "Next update"),
+      answerSays("Status update 2", "we take it back", "Next update"),
       cardSays("we take it back"),
+      roomSays("SEV1 · investigating · commander bob", "we take it back"),
+      statusPageSays("we take it back"),
+      statusPageLacks("Checkout answers 500"),
     ),
+    excerpts: (seen) => [room(seen), statusPage(seen)],
   }),
 ];

@@ -10,11 +10,13 @@ import {
   isAssigned,
   isState,
   lacksLabel,
+  pagesAre,
+  roomSays,
   staysSilent,
   titleBegins,
 } from "../expectations.ts";
 import { numbers } from "../history.ts";
-import { does, type Scene, says } from "../scene.ts";
+import { does, fallsDue, type Scene, says } from "../scene.ts";
 
 const { drill, postmortem } = numbers;
 
@@ -22,6 +24,7 @@ const { drill, postmortem } = numbers;
 export const ending: readonly Scene[] = [
   does("ada", 'sets the label "sev2" by hand', {
     title: "Labels set by hand are commands too",
+    after: 1,
     act: (ada, on) => ada.labels(on, "sev2"),
     missing: all(
       hasLabel("severity: SEV2"),
@@ -61,14 +64,26 @@ export const ending: readonly Scene[] = [
     act: (rita, on) => rita.closes(on),
     missing: all(isState("open"), answerSays("write")),
   }),
+  says("carol", "/update no change", {
+    title: "No news is news, too: three words, and nobody has to ask",
+    after: 1,
+    lines: 3,
+    missing: all(answerSays("Status update 4"), roomSays("Status update · SEV2 · monitoring")),
+  }),
+  fallsDue("the 45 minutes are over, and nobody said that it came back", {
+    title: "The watch is over: whoever leads is asked whether it held",
+    after: 17,
+    missing: answerSays("@bob", "It was watched until", "/resolve"),
+  }),
   says("bob", "/resolve #5 made every charge time out; it is taken back and holds", {
     title: "All clear",
-    after: 20,
+    after: 1.5,
     missing: all(
       hasRocket,
       isState("closed"),
       hasLabel("status: resolved"),
       cardSays("resolved", "Time to resolve"),
+      pagesAre("PagerDuty checkout resolved", "PagerDuty leads resolved"),
     ),
     byItself: [
       {

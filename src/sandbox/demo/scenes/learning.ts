@@ -1,4 +1,4 @@
-import { cardLines, review } from "../excerpts.ts";
+import { cardLines, review, room } from "../excerpts.ts";
 import {
   all,
   also,
@@ -10,6 +10,7 @@ import {
   hasRocket,
   isState,
   reviewSays,
+  roomIsArchived,
   summarySays,
 } from "../expectations.ts";
 import { numbers } from "../history.ts";
@@ -81,7 +82,7 @@ export const learning: readonly Scene[] = [
     missing: all(hasRocket, cardSays("~~Mail the receipt again")),
   }),
   does("bob", "writes the rest and closes it", {
-    title: "The postmortem says everything: now the incident is closed, too",
+    title: "The postmortem says everything: now the incident is closed, and its room in Slack",
     also: postmortem,
     act: async (bob, { repository }) => {
       const on = { repository, number: postmortem };
@@ -91,9 +92,14 @@ export const learning: readonly Scene[] = [
     missing: all(
       hasLabel("status: closed"),
       cardSays("**Closed**"),
+      roomIsArchived,
       also(isState("closed"), reviewSays("Nothing is missing")),
     ),
-    excerpts: (seen) => [cardLines(seen, "**Closed**", "Postmortem"), review(seen.also, 3)],
+    excerpts: (seen) => [
+      cardLines(seen, "**Closed**", "Postmortem"),
+      review(seen.also, 3),
+      room(seen),
+    ],
   }),
 ];
 

@@ -20,10 +20,12 @@ const pullsBefore = numbers.incident - 1;
 export const undoing: readonly Scene[] = [
   says("dave", `/rollback #${culprit}`, {
     title: "A rollback takes write access",
+    after: 1,
     missing: all(answerSays("write access"), hasPulls(pullsBefore)),
   }),
   says("carol", `/rollback #${retries}`, {
     title: "The wrong suspect, and a later change in its way: nothing is guessed, nothing opened",
+    after: 1,
     missing: all(
       answerSays("conflict in", chargePath, `#${culprit}`, "Tried and clean"),
       answerSays("/rollback "),
@@ -41,6 +43,7 @@ export const undoing: readonly Scene[] = [
   }),
   says("bob", `/rollback #${culprit}`, {
     title: "Take it back: a draft pull request, and the later change to the same file stays",
+    after: 1.5,
     diff: rollback,
     lines: 6,
     missing: all(
@@ -62,7 +65,7 @@ export const undoing: readonly Scene[] = [
   }),
   does("bob", "deploys main to production", {
     title: "It is out: the word for it is proposed, and only people say it",
-    after: 4,
+    after: 3,
     act: (bob, { repository }) =>
       bob.deploys(repository, { ref: "main", environment: "production", state: "success" }),
     missing: all(
@@ -73,10 +76,12 @@ export const undoing: readonly Scene[] = [
   }),
   says("bob", "/mitigted took #5 back", {
     title: "A typo at 3 a.m. gets a hint instead of silence",
+    after: 0.5,
     missing: answerSays("/mitigated"),
   }),
   says("bob", "/mitigated took #5 back", {
     title: "The pain stops",
+    after: 0.5,
     missing: all(hasRocket, cardSays("monitoring", "Mitigated"), hasLabel("status: monitoring")),
   }),
   says("erin", "/hotfix Ask the gateway how long it may take", {
