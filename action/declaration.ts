@@ -67,7 +67,7 @@ function readAgainstConfig(
   at: string,
 ): Pick<DeclaredFrom, "severity" | "startedAt"> & Pick<Declaration, "problems"> {
   const { ladder, timezone } = config;
-  const level = severity === undefined ? undefined : levelNamed(ladder, severity);
+  const level = levelNamed(ladder, severity);
   const startedAt =
     started === undefined ? undefined : readInstant(started, { at, timezone, by: "" });
   const problems = [

@@ -3,7 +3,7 @@ import { cardNamedIn } from "../src/core/card/markers.ts";
 import type { Incident } from "../src/core/incident/incident.ts";
 import { type Address, keyOf, mergeAddresses } from "../src/reconcile/address.ts";
 import { apply } from "../src/reconcile/apply.ts";
-import { Stop } from "../src/reconcile/failure.ts";
+import { Away, Stop } from "../src/reconcile/failure.ts";
 import { describeStep, type Step } from "../src/reconcile/plan.ts";
 import { look } from "../src/reconcile/reconcile.ts";
 import type { World } from "../src/reconcile/world.ts";
@@ -67,7 +67,10 @@ async function lookOnce(
     return observation.card.kind === "card" ? observation.card.record.incident : undefined;
   }
   const { record, wait } = await apply(plan, { observation, world, guard });
-  if (wait !== undefined) throw wait;
+  // A later run tells whoever is away outside GitHub: no runner is paid for waiting.
+  if (wait instanceof Away)
+    say.info(`${nameOf(address)}: ${wait.message}; the next run tries again`);
+  else if (wait !== undefined) throw wait;
   return record?.incident;
 }
 

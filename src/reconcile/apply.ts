@@ -11,7 +11,7 @@ import type { Incident } from "../core/incident/incident.ts";
 import { keyOf } from "./address.ts";
 import { createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
 import { doEffect } from "./do-effect.ts";
-import { Again, Stop, TooEarly } from "./failure.ts";
+import { Again, Away, Stop, TooEarly } from "./failure.ts";
 import { createsOnce, mayBeThere } from "./may-be-there.ts";
 import { isLost, type NotDone, notDone, withNotDone } from "./not-done.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
@@ -71,7 +71,8 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
     }
   }
   await tellNotDone(course, given);
-  const [wait] = course.waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
+  const waits = course.waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
+  const wait = waits.find((one) => !(one instanceof Away)) ?? waits[0];
   return { record: course.record, ...(wait !== undefined && { wait }) };
 }
 

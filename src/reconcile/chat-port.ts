@@ -19,7 +19,7 @@ export interface ChatRoom {
 
 /** Texts are plain: nothing in them is a mention, a link or markup of the chat. */
 export type ChatStep =
-  /** Finds or makes the channel; one that was archived is opened again. */
+  /** Finds or makes the channel; one that was archived is opened again where the chat lets us. */
   | { readonly kind: "open-channel"; readonly name: string; readonly topic: string }
   /** Finds or posts the message that the thread hangs on; `channel` is a name or an id. */
   | {

@@ -100,26 +100,26 @@ function outsideRows({ config }: Settings, outside?: KnownOutside): readonly Che
       const isThere = addresses.get(name) !== undefined || outside?.webhook.has(name);
       return outsideRow(`webhook ${name}`, isThere, addressOf(name));
     }),
-    ...(hasChat ? [outsideRow("chat", outside?.chat, 'SLACK_TOKEN="xoxb-..."')] : []),
+    ...(hasChat ? [outsideRow("chat", outside?.chat, "SLACK_TOKEN=xoxb-...")] : []),
   ];
   return [...new Map(rows.map((row) => [row.what, row])).values()];
 }
 
 function pageRow({ by, name }: PolicyTarget, outside?: KnownOutside): CheckRow | undefined {
   if (by === "mention") return undefined;
-  const variable = by === "webhook" ? addressOf(name) : `PAGERDUTY_KEYS="${name}=..."`;
+  const variable = by === "webhook" ? addressOf(name) : `${name}=... to PAGERDUTY_KEYS`;
   return outsideRow(`page by ${by}:${name}`, outside?.[by].has(name), variable);
 }
 
 function addressOf(webhook: string): string {
-  return `WEBHOOK_URLS="${webhook}=https://..."`;
+  return `${webhook}=https://... to WEBHOOK_URLS`;
 }
 
 /** The environment is that of whoever answers: the App, a workflow, or a shell. */
 function outsideRow(what: string, isThere: boolean | undefined, variable: string): CheckRow {
   if (isThere === true) return { what, state: "ok" };
   const state = isThere === undefined ? "unknown" : "missing";
-  return { what, state, fix: `set ${variable} where this runs` };
+  return { what, state, fix: `add ${variable} where this runs` };
 }
 
 async function permissionRows(address: Address, world: World): Promise<readonly CheckRow[]> {

@@ -11,6 +11,7 @@ import { keyOfDifference, keyOfYielded } from "./differences.ts";
 import { isManaged, plainLabel } from "./own-labels.ts";
 import type { Issue } from "./ports.ts";
 import type { Settings } from "./settings.ts";
+import { newestOutside } from "./telling/newest-outside.ts";
 
 /** What GitHub should show of an incident besides its card. */
 export function desiredShown(incident: Incident, { config }: Pick<Settings, "config">): Shown {
@@ -160,7 +161,7 @@ export function owe(
   const kept = owed.filter((one) => !isShown(one) || wanted.has(nameOf(one)));
   const names = new Set(kept.map(nameOf));
   const added = effects.filter((effect) => !names.has(nameOf(effect)));
-  return [...kept, ...added.map((effect) => ({ ...effect, ...mark }))];
+  return newestOutside([...kept, ...added.map((effect) => ({ ...effect, ...mark }))]);
 }
 
 function isShown(effect: Effect): boolean {

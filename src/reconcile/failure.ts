@@ -19,6 +19,9 @@ export class Again extends Error {
 /** Something may be there already and only be late: the rest of the look goes on. */
 export class TooEarly extends Again {}
 
+/** What lies outside GitHub is away: nothing of the thread waits for it. */
+export class Away extends Again {}
+
 export type StopReason =
   /** The issue, repository or installation is gone or invisible to us. */
   | "gone"

@@ -6,6 +6,7 @@ import { evolve } from "../core/incident/evolve.ts";
 import { type Instant, readStamp, sourceOf } from "../core/incident/stamp.ts";
 import { instantOf } from "../std/instant.ts";
 import { isOurs } from "./card-seen.ts";
+import { heardAt } from "./clock/due-now.ts";
 import { answersTo, desiredShown, effectsToShow, owe } from "./desired.ts";
 import { differencesOf, keyOfDifference, keyOfYielded } from "./differences.ts";
 import { effectsOfEvents } from "./effects-of-events.ts";
@@ -14,6 +15,7 @@ import { type Observation, overlapMs } from "./observe.ts";
 import type { Comment, Issue } from "./ports.ts";
 import { secondRead } from "./postmortem/read-second.ts";
 import { threadReadOf } from "./postmortem/second-thread.ts";
+import { withPlaces } from "./telling/effects-of-telling.ts";
 import type { World } from "./world.ts";
 
 /** A look that has read more comments than this without a command moves `seenUntil`. */
@@ -103,16 +105,26 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     gestures: advance.gestures,
     shown,
     readAt: readAt(observation),
+    ...heardSoFar(observation, record, world),
     putBack: folded.putBack,
     ...readThere(advance),
     yielded,
-    incident: folded.incident,
+    incident: withPlaces(folded.incident, effects),
     owed: owe(advance.leftOver, effects, {
       since: generation,
       owedAt: instantOf(world.clock.now()),
     }),
     notices: noticesFor(record, { issue, until: seenUntil }),
   };
+}
+
+function heardSoFar(
+  observation: Observation,
+  record: IncidentRecord,
+  world: World,
+): Pick<IncidentRecord, "heardAt"> {
+  const heard = heardAt(observation, record, world);
+  return heard === undefined ? {} : { heardAt: heard };
 }
 
 /** The record with whose it is from this write on. */

@@ -1,4 +1,4 @@
-import type { Effect, IncidentRecord } from "../core/card/record.ts";
+import type { Effect, IncidentRecord, Owed } from "../core/card/record.ts";
 import type { Asked, Command } from "../core/incident/commands.ts";
 import { evolveAll } from "../core/incident/evolve.ts";
 import { compareStamps, type Instant, readStamp, sourceOf } from "../core/incident/stamp.ts";
@@ -50,7 +50,7 @@ export async function planIncident(observation: WithCard, world: World): Promise
       !(effect.kind === "answer" && isAnswered(effect, observation, world)) &&
       !(observation.secondHidden === true && known.has(effect) && isThere(effect)),
   );
-  const effects = undone.map(
+  const effects = urgentFirst(undone).map(
     (effect): Step => ({ kind: "effect", effect, leftOver: known.has(effect) }),
   );
   const write: Step[] =
@@ -62,6 +62,14 @@ export async function planIncident(observation: WithCard, world: World): Promise
   standBackFor(observation, world);
   return { steps };
 }
+
+/** Somebody is to be woken before anything else; what lies outside keeps nobody waiting. */
+function urgentFirst(owed: readonly Owed[]): readonly Owed[] {
+  const rank = ({ kind }: Owed) => (kind === "page" ? 0 : outside.has(kind) ? 2 : 1);
+  return owed.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const outside: ReadonlySet<Owed["kind"]> = new Set(["page-state", "tell", "room"] as const);
 
 /** Of two cards the lower id wins; each other one becomes a pointer to it. */
 function pointers(observation: WithCard, world: World): readonly Step[] {
@@ -108,7 +116,9 @@ export async function planDeclared(
     world,
   });
   if (next === undefined) return nothing;
-  const effects = next.owed.map((effect): Step => ({ kind: "effect", effect, leftOver: false }));
+  const effects = urgentFirst(next.owed).map(
+    (effect): Step => ({ kind: "effect", effect, leftOver: false }),
+  );
   return { steps: [{ kind: "write-card", record: next }, ...effects, ...lookAgain(read)] };
 }
 

@@ -51,9 +51,18 @@ export function leftToTheApp(
   );
 }
 
+const waitedFor: ReadonlySet<Owed["kind"]> = new Set([
+  "answer",
+  "pull-request",
+  "postmortem",
+  "state",
+  "page",
+  "reminder",
+] as const);
+
 /** What comes by itself, such as a runbook where one fits, may be owed for ever: nobody waits. */
 function isWaitedFor({ kind }: Owed): boolean {
-  return kind === "answer" || kind === "pull-request" || kind === "postmortem" || kind === "state";
+  return waitedFor.has(kind);
 }
 
 /**

@@ -157,5 +157,7 @@ export const sampleEnding: readonly IncidentEvent[] = [
 export function sampleIncident(events: readonly IncidentEvent[] = sampleEvents): Incident {
   const incident = evolveAll(undefined, events);
   if (incident === undefined) throw new Error("the first event must declare the incident");
-  return incident;
+  // Twenty minutes in: the card has come to the third part of the first half hour.
+  const due = incident.milestones.declaredAt ?? "";
+  return { ...incident, reminded: { ...incident.reminded, phase: `step2@${due}` } };
 }

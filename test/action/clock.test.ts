@@ -34,7 +34,7 @@ test("remind pages whoever should have been, and says how late everything is", a
   expect({ status, log }).toMatchObject({ status: 0 });
   expect(Number(outputs.findings)).toBeGreaterThan(1);
   expect(summary).toMatch(/\| page: level \d of default \| due \| \d+ min \|/);
-  expect(summary).toMatch(/\| acknowledge \| due \| \d+ min \|/);
+  expect(summary).toMatch(/\| update \| overdue \| \d+ min \|/);
   const [page] = await pagesOn();
   expect(page?.body).toContain("@mona");
   expect(page?.body).toContain('set WEBHOOK_URLS="pager=');

@@ -71,6 +71,8 @@ function writesOf({ calls }: IncidentWorld): number {
 
 /** Nobody sees loose objects and scratch branches, and a merge is tried anew after a crash. */
 function isNoticed({ method, args }: HostCall): boolean {
+  // Pages of one key are one page.
+  if (method === "page") return false;
   // What is a child already stays one.
   if (method === "addSubIssue") return false;
   if (method === "createTree" || method === "createCommit" || method === "mergeInto") return false;

@@ -1,3 +1,4 @@
+import { pageIn, reminderIn } from "../../src/core/card/markers.ts";
 import type { Address } from "../../src/reconcile/address.ts";
 import { Again, Stop, type StopReason } from "../../src/reconcile/failure.ts";
 import type { HostCall } from "../support/intercepted-host.ts";
@@ -60,10 +61,16 @@ export async function playFailing(
 /** A missing permission turns off exactly that effect: it is reported and not tried again. */
 function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): boolean {
   const { isWrite, method, args = [] } = calls[call - 1] ?? {};
+  // Nobody waits for a pager that fails: it is announced at once.
+  if (method === "page") return true;
   const isRefusal = ["forbidden", "refused", "unsupported", "gone"].includes(kind);
   // A postmortem, or the issue of an action item, may be gone alone, or not be ours to touch.
   const opens = method === "listLabeled" || method === "ensureLabel" || method === "openIssue";
   if (isRefusal && (isOther({ args }) || opens)) return true;
+  // What it says by itself may be about a postmortem that is gone alone, and is looked for first.
+  const [one, next] = calls.slice(call - 1);
+  const isLookedFor = one?.method === "readComments" && isByItself(next);
+  if (isRefusal && (isByItself(one) || isLookedFor)) return true;
   if (method !== undefined && ofHistory.some((names) => names.test(method))) {
     return ["forbidden", "refused", "unsupported", "gone"].includes(kind);
   }
@@ -81,6 +88,12 @@ function turnsOffAnEffect({ calls }: Undisturbed, { call, kind }: Failing): bool
       before?.method === "readComments" ||
       isOther(before));
   return isWrite === true || forEffect || (method !== undefined && forEffects.includes(method));
+}
+
+function isByItself(call: HostCall | undefined): boolean {
+  if (call?.method !== "createComment") return false;
+  const body = String(call.args[1]);
+  return reminderIn(body) !== undefined || pageIn(body) !== undefined;
 }
 
 function isOther(call: Pick<HostCall, "args"> | undefined): boolean {

@@ -37,8 +37,8 @@ const minutes = (world: IncidentWorld, count: number) => world.days(count / (24 
 /** What was said without being asked: reminders and pages, by what they are about. */
 function saidAlone(world: IncidentWorld): readonly string[] {
   return world.comments().flatMap(({ body }) => {
-    const [reminder, page] = [reminderIn(body), pageIn(body)];
-    return reminder === undefined ? (page === undefined ? [] : `page ${page}`) : reminder;
+    const page = pageIn(body);
+    return page === undefined ? (reminderIn(body) ?? []) : `page ${page}`;
   });
 }
 
@@ -110,24 +110,87 @@ test("a reminder comes within two seconds of its time", async () => {
   await minutes(world, 60);
   const late = world.comments().flatMap(({ body, createdAt }) => {
     const stamp = reminderIn(body) ?? pageIn(body);
-    return stamp === undefined ? [] : [Date.parse(createdAt) - Date.parse(stamp.split("/")[0] ?? "")];
+    return stamp === undefined
+      ? []
+      : [Date.parse(createdAt) - Date.parse(stamp.split("/")[0] ?? "")];
   });
   expect(late.length).toBeGreaterThan(5);
   expect(Math.max(...late.slice(2))).toBeLessThanOrEqual(2_000);
 });
 
-test("a page that fails is announced at once with the fallback, and the next level is paged", async () => {
+/** A pager that is away from the beginning, for so many minutes after the severity is set. */
+async function openedWithout(awayMinutes: number) {
   const own = new InMemoryPager(["shop", "noc"]);
   own.setMood("down");
-  const world = await opened({ outside: () => ({ pager: own }) });
-  const [first = ""] = world.comments().flatMap(({ body }) => (pageIn(body) ? body : []));
-  expect(first).toContain("@bob");
-  expect(first).toContain("**PagerDuty shop**: The pager shop is down");
-  expect(first).toContain("@carol");
-  expect(own.open.size).toBe(0);
-  own.setMood("fine");
+  const outside = () => ({ pager: own });
+  const world = await openIncidentWorld({ people, clock: true, config, outside });
+  const alice = world.person("alice");
+  await world.step(() => alice.opens({ title: "Nobody can pay", labels: ["incident"] }));
+  world.time.schedule(() => own.setMood("fine"), (5 + awayMinutes) * minuteMs);
+  const raise = () => world.step(() => alice.says("/sev 1"));
+  return { world, own, raise };
+}
+
+const pagesSaid = (world: IncidentWorld) =>
+  world.comments().filter(({ body }) => pageIn(body) !== undefined);
+
+test("a page that fails is announced at once with the fallback, and rings once its pager is back", async () => {
+  const { world, own, raise } = await openedWithout(3);
+  await raise();
+  const [first, ...more] = pagesSaid(world);
+  expect(more).toEqual([]);
+  expect(first?.createdAt).toMatch(/^2026-11-22T02:40:0\d/);
+  expect(first?.body).toContain("@bob");
+  expect(first?.body).toContain("**PagerDuty shop**: The pager shop is down");
+  expect(first?.body).toContain("@carol");
+  expect([...own.open.keys()]).toEqual([expect.stringMatching(/^shop .*\/1\/pagerduty:shop$/)]);
+  expect(world.record()?.incident.pages).toMatchObject([{ state: "triggered" }]);
   await minutes(world, 8);
-  expect([...own.open.keys()]).toEqual([expect.stringMatching(/^noc .*\/2\/webhook:noc$/)]);
+  expect([...own.open.keys()].slice(1)).toEqual([
+    expect.stringMatching(/^noc .*\/2\/webhook:noc$/),
+  ]);
+  expect(pagesSaid(world)).toHaveLength(2);
+});
+
+test("a pager that is away holds up neither the next level nor a reminder", async () => {
+  const { world, raise } = await openedWithout(12);
+  await raise();
+  const second = pagesSaid(world)[1];
+  expect(second?.createdAt).toMatch(/^2026-11-22T02:47:0\d/);
+  expect(second?.body).toContain("@octo-org/leads");
+  expect(second?.body).toContain("**webhook noc**: The pager noc is down");
+  const late = world
+    .comments()
+    .find(({ body }) => reminderIn(body)?.startsWith("2026-11-22T02:45"));
+  expect(late?.createdAt).toMatch(/^2026-11-22T02:45:0\d/);
+});
+
+test("a page that nobody could send within a day is given up, and the timeline says so", async () => {
+  const { world, own, raise } = await openedWithout(3 * 24 * 60);
+  await raise();
+  await minutes(world, 60);
+  expect(own.open.size).toBe(0);
+  expect(pagesSaid(world)).toHaveLength(2);
+  const { owed = [], incident } = world.record() ?? {};
+  expect(owed.filter(({ kind }) => kind === "page")).toEqual([]);
+  const texts = incident?.timeline.map(({ text = "" }) => text) ?? [];
+  for (const [target, name] of [
+    ["PagerDuty shop", "shop"],
+    ["webhook noc", "noc"],
+  ]) {
+    const tried = texts.filter((text) => text.includes(`${target}: The pager ${name} is down`));
+    expect(tried).toHaveLength(1);
+  }
+});
+
+test("a page whose pager comes back after somebody has come wakes nobody", async () => {
+  const { world, own, raise } = await openedWithout(12);
+  world.time.schedule(() => world.person("bob").says("/ack"), 10 * minuteMs);
+  await raise();
+  await minutes(world, 60);
+  expect(world.record()?.incident.respondedAt).toMatch(/^2026-11-22T02:45/);
+  expect(own.open.size).toBe(0);
+  expect(pagesSaid(world)).toHaveLength(1);
 });
 
 test("a pager that is down when somebody comes is told once it is back", async () => {
@@ -135,12 +198,10 @@ test("a pager that is down when somebody comes is told once it is back", async (
   const own = pager.get(world);
   expect([...(own?.open.values() ?? [])].map(({ state }) => state)).toEqual(["triggered"]);
   own?.setMood("down");
+  world.time.schedule(() => own?.setMood("fine"), 3 * 60 * minuteMs);
   await world.step(() => world.person("bob").says("/ack"));
   expect(world.labels()).toContain("status: investigating");
-  console.log(world.time.now(), world.reports, world.record()?.owed, world.record()?.incident.pages, world.record()?.notices);
-  own?.setMood("fine");
-  await minutes(world, 30);
-  console.log(world.time.now(), world.reports, world.record()?.owed, world.record()?.incident.pages, world.calls.slice(-30).map((c) => c.method));
+  await minutes(world, 5 * 60);
   expect([...(own?.open.values() ?? [])].map(({ state }) => state)).toEqual(["acknowledged"]);
 });
 
@@ -152,7 +213,9 @@ test("nobody is paged in a drill, and nobody mentioned", async () => {
   await world.step(() => alice.opens({ title: "Fire drill", labels: ["incident", "drill"] }));
   await world.step(() => alice.says("/sev 1"));
   await minutes(world, 90);
-  const ours = world.comments().filter(({ body }) => (reminderIn(body) ?? pageIn(body)) !== undefined);
+  const ours = world
+    .comments()
+    .filter(({ body }) => (reminderIn(body) ?? pageIn(body)) !== undefined);
   expect(ours.filter(({ body }) => body.includes("@"))).toEqual([]);
   expect(own.open.size).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { escalated, remindedOfUpdates } from "./stories/clock.ts";
 import {
   declaredByComment,
   declaredByLabel,
@@ -76,6 +77,8 @@ export const otherStories: readonly Story[] = [
   hotfixed,
   declaredWithFollowUps,
   runbookFollowed,
+  escalated,
+  remindedOfUpdates,
   ...longStories,
 ];
 

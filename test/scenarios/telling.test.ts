@@ -61,7 +61,7 @@ test("a change of severity reaches every place that was told before", async () =
   await world.step(() => world.person("alice").says("/sev 3"));
   await world.step(() => world.person("alice").says("/update Still slow"));
   expect(titles(chat, "incidents").slice(1)).toEqual([
-    "Severity was SEV2 · SEV3 · investigating: Checkout down",
+    "Lowered from SEV2 · SEV3 · investigating: Checkout down",
     "Status update · SEV3 · investigating: Checkout down",
   ]);
 });

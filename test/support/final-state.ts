@@ -1,22 +1,26 @@
 import { answeredBy, suspectsMarkerIn } from "../../src/core/card/markers.ts";
 import { runbookMarkerIn } from "../../src/core/runbook/marker.ts";
+import type { Pager } from "../../src/reconcile/pager-port.ts";
 import { readCommit } from "../../src/sandbox/github/git/commit.ts";
 import type { PullRequest } from "../../src/sandbox/github/model/pulls/pull-request.ts";
 import type { Comment, Issue } from "../../src/sandbox/github/model/records.ts";
+import { InMemoryPager } from "./in-memory-pager.ts";
 import { bot } from "./in-memory-place.ts";
+import type { IncidentWorld } from "./in-memory-world.ts";
 import type { PlaceReader } from "./place-reader.ts";
 
 /**
  * What is left on GitHub when everything rests, with ids replaced by what they stand for and times
  * by their five minutes, so that a disturbed run can be compared with an undisturbed one.
  */
-export function finalState(world: PlaceReader) {
+export function finalState(world: PlaceReader & Partial<Pick<IncidentWorld, "outside">>) {
   const issues = [...world.repository.issues.values()];
   const tell = teller(issues);
   return {
     labels: [...world.repository.labels.keys()].sort(),
     branches: [...world.branches()].sort(),
     checks: [...new Set(world.checks())].sort(),
+    pages: pagesOf(world.outside?.pager),
     pulls: issues.flatMap(({ pull }) => (pull === null ? [] : pullShown(pull, world))),
     issues: issues.map((issue) => ({
       number: issue.number,
@@ -29,6 +33,12 @@ export function finalState(world: PlaceReader) {
       record: recordOf(world, issue.number, tell),
     })),
   };
+}
+
+/** What a pager has open, by its key. */
+function pagesOf(pager: Pager | undefined): readonly string[] {
+  if (!(pager instanceof InMemoryPager)) return [];
+  return [...pager.open].map(([key, { state, summary }]) => `${key} ${state}: ${summary}`).sort();
 }
 
 /** What a pull request would change, by the tree its branch has: commits differ in their times. */

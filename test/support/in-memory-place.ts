@@ -17,6 +17,8 @@ export interface PlaceOptions {
   readonly followUps?: boolean;
   /** Resolving opens a postmortem, as it does by default. */
   readonly postmortems?: boolean;
+  /** Lets the clock of incidents run; else only what people ask for falls due. */
+  readonly clock?: boolean;
   /** What else is in the repository from the start, by path. */
   readonly files?: Readonly<Record<string, string>>;
   /** Role names by login. */
@@ -37,11 +39,16 @@ export const bot = "allclear[bot]";
 /** Most stories are about something else than what follows by itself. */
 export function quietly(
   config: string = "version: 1",
-  { followUps = false, postmortems = false }: Pick<PlaceOptions, "followUps" | "postmortems"> = {},
+  {
+    followUps = false,
+    postmortems = false,
+    clock = false,
+  }: Pick<PlaceOptions, "followUps" | "postmortems" | "clock"> = {},
 ): string {
   const off = [
     ...(followUps ? [] : ["suspects: { onDeclare: false }", "runbooks: { onDeclare: false }"]),
     ...(postmortems ? [] : ["postmortem: { onResolve: false }"]),
+    ...(clock || /^clock:/m.test(config) ? [] : ["clock: { on: false }"]),
   ];
   return `${[config.trimEnd(), ...off].join("\n")}\n`;
 }

@@ -23,8 +23,6 @@ import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
 export type Outside = Pick<World, "pager" | "webhooks" | "chat">;
 
 export interface WorldOptions extends PlaceOptions {
-  /** Lets the clock of incidents run; else only what people ask for falls due. */
-  readonly clock?: boolean;
   /** What lies outside GitHub, made anew for each world. */
   readonly outside?: () => Outside;
   /** Signs cards. */

@@ -3,6 +3,7 @@ import {
   answeredBy,
   isReport,
   knownIn,
+  pageIn,
   postmortemOf,
   reminderIn,
   suspectsMarkerIn,
@@ -34,6 +35,8 @@ function doubles(world: PlaceReader, number: number): readonly string[] {
       return `${suspectsMarkerIn(body) ? "suspects" : "runbook"} ${followUp}`;
     const reminder = reminderIn(body);
     if (reminder !== undefined) return `reminder ${reminder}`;
+    const page = pageIn(body);
+    if (page !== undefined) return `page ${page}`;
     if (knownIn(body) !== undefined) return "known";
     if (reviewIn(body) !== undefined) return "review";
     const rows = timelineIn(body);

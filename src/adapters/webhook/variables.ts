@@ -7,7 +7,7 @@ export const webhookUrls: Setting<ReadonlyMap<string, string>> = {
   name: "WEBHOOK_URLS",
   expected:
     "addresses over https without credentials, each behind a name of letters, digits, -, _ and . " +
-    "and an =, separated by spaces or line ends",
+    "and an =, separated by spaces or line ends (not by commas)",
   example: '"teams=https://example.com/hooks/1 pager=https://example.com/hooks/2"',
   read: (text) => readNamedValues(text, { separator: /\s+/, fits: isCallable }),
 };
@@ -16,7 +16,7 @@ export const webhookUrls: Setting<ReadonlyMap<string, string>> = {
 export const webhookKeys: Setting<readonly string[]> = {
   name: "WEBHOOK_KEYS",
   expected: "signing keys of at least 24 bytes each, newest first, separated by commas",
-  example: '"whsec_$(openssl rand -base64 32)"',
+  example: '"whsec_<the output of: openssl rand -base64 32>"',
   read(text) {
     const keys = text
       .split(",")
@@ -27,7 +27,11 @@ export const webhookKeys: Setting<readonly string[]> = {
   },
 };
 
+/** A comma and a further name: somebody took it for the other kind of list. */
+const twoInOne = /,[\w.-]+=https?:/i;
+
 function isCallable(text: string): boolean {
+  if (twoInOne.test(text)) return false;
   const url = URL.parse(text);
   return url !== null && whatIsWrongWith(url) === undefined;
 }

@@ -15,6 +15,7 @@ const subject = z
   .enum(["postmortem", "update", "acknowledge", "escalation", "severity", "silence"])
   .or(z.enum(["phase", "watch"]))
   .or(z.templateLiteral(["item:", z.number()]))
+  .or(z.templateLiteral(["escalation:", z.string().max(longestSubject)]))
   .or(z.templateLiteral(["role:", z.string().max(longestSubject)]))
   .or(z.templateLiteral(["asked:", z.string().max(longestSubject)]));
 
@@ -24,8 +25,9 @@ const reminder = z.object({
   step: z.enum(["soon", "due", "overdue"]),
   at: instant,
   due: z.string().max(40),
-  to: z.array(login),
+  to: z.array(z.string().max(200)),
   text: text.optional(),
+  last: z.literal(true).optional(),
 });
 
 /**
@@ -33,7 +35,7 @@ const reminder = z.object({
  */
 const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
 
-const place = z.object({ by: z.enum(["slack", "webhook"]), name: z.string().max(100) });
+const place = z.object({ by: z.enum(["slack", "webhook"]), name: z.string().max(200) });
 const announcement = z.record(z.string().max(40), text);
 
 /** What is owed, by its kind. */
@@ -141,7 +143,9 @@ export const owed = z.discriminatedUnion("kind", [
     stamp,
     call: instant,
     policy: z.string().max(100),
+    asked: z.literal(true).optional(),
     level: id,
+    turn: id,
     targets: z.array(policyTarget),
   }),
   z.object({
@@ -159,6 +163,7 @@ export const owed = z.discriminatedUnion("kind", [
     stamp,
     place,
     announcement,
+    missed: id.optional(),
   }),
   z.object({
     since: id,

@@ -39,9 +39,21 @@ export const recordPlace: Place = {
     mitigations: { ...rest, what: "name", why: "free", environment: "name" },
     runbook: { ...rest, title: "name", steps: { ...rest, text: "free" } },
     postmortem: { ...rest, why: "free" },
+    remindersAskedFor: { ...rest, text: "free" },
+    draft: "free",
+    response: { ...rest, reason: "free" },
+    calls: { ...rest, reason: "free" },
     dismissal: { ...rest, text: "free", duplicateOf: "name" },
   },
-  owed: { ...rest, name: "name", events: event, event },
+  owed: {
+    ...rest,
+    name: "name",
+    events: event,
+    event,
+    reminders: { ...rest, text: "free" },
+    announcement: "free",
+    messages: { ...rest, announcement: "free" },
+  },
   notices: { ...rest, what: "name", why: "free" },
 };
 

@@ -156,7 +156,7 @@ const incident = z.object({
   runbook: runbook.optional(),
   postmortem: postmortem.optional(),
   reminded: z.record(z.string().max(longestSubject), slot).optional(),
-  reopenedAt: instant.optional(),
+  clockBeganAt: instant.optional(),
   changesAskedAt: instant.optional(),
   remindersAskedFor: z
     .array(z.object({ id: z.string().max(40), by: login, at: instant, text: text.optional() }))
@@ -167,9 +167,13 @@ const incident = z.object({
   response: z
     .object({
       since: instant,
-      policy: z.string().max(100).optional(),
+      by: login.optional(),
+      reason: text.optional(),
       first: z.literal(true).optional(),
     })
+    .optional(),
+  calls: z
+    .array(z.object({ stamp, policy: z.string().max(100), by: login, reason: text.optional() }))
     .optional(),
   respondedAt: instant.optional(),
   pages: z
@@ -214,6 +218,7 @@ export const recordSchema = z.object({
   floor: stamp,
   seenUntil: instant,
   readAt: instant.optional(),
+  heardAt: instant.optional(),
   processed: z.array(z.tuple([id, instant])),
   gestures: z.object({ page: id, lastId: id }),
   shown: z.object({

@@ -32,6 +32,8 @@ export interface IncidentRecord {
   readonly seenUntil: Instant;
   /** GitHub's time when the thread was read for the last write: effects of ours come after it. */
   readonly readAt?: Instant;
+  /** When somebody last wrote in the thread, whether or not it was a command. */
+  readonly heardAt?: Instant;
   /** Comments with commands read within the last fifteen minutes before `seenUntil`. */
   readonly processed: readonly (readonly [commentId: number, createdAt: Instant])[];
   /** The last gesture read, and the page of the issue's events it stood on. */
@@ -138,7 +140,9 @@ export type Effect =
       /** The call for help it belongs to: since when somebody is waited for. */
       readonly call: Instant;
       readonly policy: string;
+      readonly asked?: true;
       readonly level: number;
+      readonly turn: number;
       readonly targets: readonly PolicyTarget[];
     }
   /** A pager outside GitHub is told that somebody came, or that it is over. */
@@ -154,6 +158,8 @@ export type Effect =
       readonly stamp: Stamp;
       readonly place: PlaceName;
       readonly announcement: Readonly<Record<string, string>>;
+      /** How many earlier ones never got there. */
+      readonly missed?: number;
     }
   /** The room in the chat is opened, brought in step and archived. */
   | {

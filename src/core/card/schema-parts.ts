@@ -12,7 +12,7 @@ export const id = z.number().int().nonnegative();
 /** The longest name of what a reminder is about, such as a role. */
 export const longestSubject = 160;
 /** Which step of its reminders a thing has come to. */
-export const slot = z.string().max(60);
+export const slot = z.string().max(120);
 /** Whom a policy of escalation names. */
 export const policyTarget = z.object({
   by: z.enum(["mention", "pagerduty", "webhook"]),

@@ -40,7 +40,14 @@ export function longestList({ incident, ...record }: IncidentRecord): number {
   const others = [record.processed, record.putBack, record.yielded, record.notices];
   const { labels, assignees } = record.shown;
   const read = record.postmortemRead?.processed ?? [];
-  const more = [incident.mitigations ?? [], labels, assignees, read];
+  const clock = [incident.remindersAskedFor, incident.pages, incident.told, incident.calls];
+  const more = [
+    incident.mitigations ?? [],
+    labels,
+    assignees,
+    read,
+    ...clock.map((one) => one ?? []),
+  ];
   const lengths = [...lists, ...others, ...more].map(({ length }) => length);
   const maps = [setBy, incident.roles, incident.reminded ?? {}];
   return Math.max(...maps.map((map) => Object.keys(map).length), ...lengths);
@@ -84,10 +91,23 @@ function incidentWithin(
     actionItems: itemsWithin(incident.actionItems, count),
     ...remindedWithin(incident, count),
     links: newest(incident.links, count),
+    ...clockWithin(incident, count),
     ...mitigationsWithin(incident, count),
     services: incident.services.slice(0, count),
     responders: incident.responders.slice(0, count),
     setBy: newestSetBy(incident.setBy, count),
+  };
+}
+
+function clockWithin(
+  { remindersAskedFor, pages, told, calls }: IncidentRecord["incident"],
+  count: number,
+): Partial<IncidentRecord["incident"]> {
+  return {
+    ...(remindersAskedFor !== undefined && { remindersAskedFor: newest(remindersAskedFor, count) }),
+    ...(pages !== undefined && { pages: newest(pages, count) }),
+    ...(told !== undefined && { told: newest(told, count) }),
+    ...(calls !== undefined && { calls: newest(calls, count) }),
   };
 }
 
@@ -148,9 +168,9 @@ export function mitigationsWithin(
 }
 
 /**
- * A pull request and a postmortem stay longest: nobody else would ever open them. What GitHub
- * should show is short; answers that go are lost only if this very look dies, and of a reaction
- * nobody misses much.
+ * A page, a pull request and a postmortem stay longest: nobody else would ever see to them. What
+ * GitHub should show is short; answers that go are lost only if this very look dies; a place that
+ * was away hears the newest, and of a reaction nobody misses much.
  */
 function owedWithin(owed: IncidentRecord["owed"], count: number): IncidentRecord["owed"] {
   const ranked = [...owed].sort((a, b) => rankOfOwed(a) - rankOfOwed(b));
@@ -164,8 +184,9 @@ function shorter(one: Owed, count: number): Owed {
 }
 
 function rankOfOwed({ kind }: Owed): number {
-  if (kind === "pull-request" || kind === "postmortem") return 0;
-  if (kind === "react") return 3;
+  if (kind === "page" || kind === "pull-request" || kind === "postmortem") return 0;
+  if (kind === "react") return 4;
+  if (kind === "tell" || kind === "room") return 3;
   return kind === "answer" ? 2 : 1;
 }
 

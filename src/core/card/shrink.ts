@@ -95,8 +95,10 @@ function withFullEntries({ record, ...draft }: Draft, count: number): Draft {
   return { ...draft, record: { ...record, incident: { ...record.incident, timeline } } };
 }
 
-function bare({ stamp, kind, withdrawn }: TimelineEntry): TimelineEntry {
-  return { stamp, kind, ...(withdrawn === true && { withdrawn }) };
+/** Whoever declared it is asked where nobody else is known. */
+function bare({ stamp, kind, by, withdrawn }: TimelineEntry): TimelineEntry {
+  const declared = kind === "IncidentDeclared" && by !== undefined ? { by } : {};
+  return { stamp, kind, ...declared, ...(withdrawn === true && { withdrawn }) };
 }
 
 function withTexts(draft: Draft, count: number): Draft {

@@ -32,8 +32,8 @@ export interface Level {
 const wordsByPosition = ["critical", "major", "minor"];
 
 /** The level meant by `SEV-1`, `s1`, `1`, `critical`…; undefined for a value of another ladder. */
-export function levelNamed(ladder: Ladder, text: string): Level | undefined {
-  const wanted = plainForm(text);
+export function levelNamed(ladder: Ladder, text: string | undefined): Level | undefined {
+  const wanted = plainForm(text ?? "");
   if (wanted === "") return undefined;
   return (
     ladder.levels.find((level) => plainForm(level.name) === wanted) ??

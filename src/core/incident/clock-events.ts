@@ -20,6 +20,26 @@ export type ClockEvent =
   | PlaceTold
   | RoomShown;
 
+const clockKinds: Readonly<Record<ClockEvent["kind"], true>> = {
+  ReminderGiven: true,
+  RemindersSnoozed: true,
+  RemindersUnsnoozed: true,
+  ReminderAskedFor: true,
+  WatchSet: true,
+  EscalationStarted: true,
+  PersonPaged: true,
+  IncidentEscalated: true,
+  PageSent: true,
+  PageFailed: true,
+  PageFollowed: true,
+  PlaceTold: true,
+  RoomShown: true,
+};
+
+export function isClockEvent(event: { readonly kind: string }): event is ClockEvent {
+  return Object.hasOwn(clockKinds, event.kind);
+}
+
 export interface ReminderGiven extends Happened {
   readonly kind: "ReminderGiven";
   readonly reminder: Reminder;
@@ -58,8 +78,12 @@ export interface IncidentEscalated extends Happened {
   /** Since when somebody is waited for. */
   readonly call: Instant;
   readonly policy: string;
-  /** Counts from one; grows on when the policy begins again. */
+  /** Somebody called for it by hand. */
+  readonly asked?: true;
+  /** The level of the policy, from one. */
   readonly level: number;
+  /** Counts the levels paged in this call for help, on and on when the policy begins again. */
+  readonly turn: number;
   readonly targets: readonly PolicyTarget[];
 }
 /** A pager outside GitHub took the page. */

@@ -2,8 +2,15 @@ import { instantOf } from "../../std/instant.ts";
 import type { Config } from "../config/config.ts";
 import { levelNamed } from "../config/ladder.ts";
 import { asked } from "./deadlines/asked.ts";
-import { type Deadline, type DeadlinesOf, type Moment, stepsSaid } from "./deadlines/deadline.ts";
+import {
+  type Deadline,
+  type DeadlinesOf,
+  identityOf,
+  type Moment,
+  stepsSaid,
+} from "./deadlines/deadline.ts";
 import { nags } from "./deadlines/nags.ts";
+import { anybody } from "./deadlines/people.ts";
 import { acknowledgement, escalation } from "./deadlines/response.ts";
 import { timeBoxes } from "./deadlines/time-boxes.ts";
 import { updateClock } from "./deadlines/update-clock.ts";
@@ -11,7 +18,7 @@ import { watch } from "./deadlines/watch.ts";
 import type { Incident } from "./incident.ts";
 import { isActive } from "./lifecycle.ts";
 import { afterQuietHours } from "./quiet-hours.ts";
-import type { Reminder } from "./reminder.ts";
+import { isSilent, type Reminder } from "./reminder.ts";
 import type { Instant } from "./stamp.ts";
 
 /** What is to be said now, and when to look again. */
@@ -54,8 +61,11 @@ export function deadlinesDue(incident: Incident, { config, now, heardAt }: DueGi
     const begun = deadline.steps.findLastIndex(({ atMs }) => atMs <= nowMs) + 1;
     const said = stepsSaid(incident, deadline);
     const sayable = (atMs: number) => sayableAt(atMs, deadline, { incident, moment });
-    if (begun > said && sayable(nowMs) <= nowMs) due.push(reminderOf(deadline, begun));
-    else if (begun > said) later.push(sayable(nowMs));
+    if (begun > said && sayable(nowMs) <= nowMs) {
+      const named = deadline.steps[begun - 1]?.to ?? [];
+      const isSaid = !isSilent(deadline.subject) && named.length === 0;
+      due.push(reminderOf(deadline, begun, isSaid ? anybody(incident, moment) : named));
+    } else if (begun > said) later.push(sayable(nowMs));
     const next = deadline.steps[Math.max(begun, said)]?.atMs;
     if (next !== undefined) later.push(sayable(next));
   }
@@ -73,20 +83,22 @@ const latestMs = 8.64e15;
 export function momentOf({ severity }: Incident, config: Config): Moment {
   return {
     config,
-    level: severity === undefined ? undefined : levelNamed(config.ladder, severity),
+    level: levelNamed(config.ladder, severity),
   };
 }
 
-function reminderOf({ subject, due, steps }: Deadline, count: number): Reminder {
+function reminderOf(deadline: Deadline, count: number, to: readonly string[]): Reminder {
+  const { subject, due, steps } = deadline;
   const begun = steps[count - 1];
   return {
     subject,
-    slot: `step${count}@${due}`,
+    slot: `step${count}@${identityOf(deadline)}`,
     step: begun?.step ?? "due",
     at: instantOf(new Date(begun?.atMs ?? 0)),
     due,
-    to: begun?.to ?? [],
+    to,
     ...(begun?.text !== undefined && { text: begun.text }),
+    ...(count === steps.length && { last: true as const }),
   };
 }
 

@@ -1,13 +1,22 @@
 import type { PolicyTarget } from "../config/clock-settings.ts";
-import type { Instant } from "./stamp.ts";
+import type { Instant, Stamp } from "./stamp.ts";
 
-/** Somebody is waited for, since it was declared, reopened or became worse. */
-export interface Response {
+/** Somebody is waited for, since it was declared, came back or became worse. */
+export interface CallForHelp {
   readonly since: Instant;
-  /** The policy that somebody asked for; else that of the service or the severity. */
-  readonly policy?: string;
+  /** Who set the severity, where they said why. */
+  readonly by?: string;
+  readonly reason?: string;
   /** Only now is it known how bad it is: whoever took it on before need not say so again. */
   readonly first?: true;
+}
+
+/** Somebody asked by hand for a policy to be paged. */
+export interface AskedCall {
+  readonly stamp: Stamp;
+  readonly policy: string;
+  readonly by: string;
+  readonly reason?: string;
 }
 
 /** A page outside GitHub, by the key that its pager knows it by. */

@@ -62,6 +62,8 @@ export interface SeverityChanged extends Happened {
   readonly from?: string;
   readonly to: string;
   readonly direction: "first" | "worse" | "better";
+  /** It was a ticket, and no longer is one. */
+  readonly fromTicket?: true;
   readonly reason?: string;
 }
 export interface StatusChanged extends Happened {

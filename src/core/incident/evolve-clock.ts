@@ -1,14 +1,15 @@
 import type {
   ClockEvent,
+  EscalationStarted,
   PageFailed,
   PageSent,
   ReminderAskedFor,
   ReminderGiven,
 } from "./clock-events.ts";
-import type { Response, SentPage } from "./escalation.ts";
+import type { CallForHelp, SentPage } from "./escalation.ts";
 import type { Incident } from "./incident.ts";
 import { isNewest, put } from "./set-by.ts";
-import { readStamp, type Stamp } from "./stamp.ts";
+import { compareStamps, readStamp, type Stamp } from "./stamp.ts";
 
 /** What its clock makes of the incident: reminders, the watch, who is waited for, pages. */
 export function evolveClock(incident: Incident, event: ClockEvent): Incident {
@@ -25,7 +26,7 @@ export function evolveClock(incident: Incident, event: ClockEvent): Incident {
     case "WatchSet":
       return put(incident, "watch", stamp, { watchUntil: event.until });
     case "EscalationStarted":
-      return awaitResponse(incident, stamp, { policy: event.policy });
+      return called(incident, event);
     case "PageSent":
       return withPage(incident, event, "triggered");
     case "PageFailed":
@@ -49,9 +50,35 @@ export function evolveClock(incident: Incident, event: ClockEvent): Incident {
 export function awaitResponse(
   incident: Incident,
   stamp: Stamp,
-  more: Omit<Response, "since"> = {},
+  more: Omit<CallForHelp, "since"> = {},
 ): Incident {
   return put(incident, "response", stamp, { response: { since: readStamp(stamp).at, ...more } });
+}
+
+/** Each policy once, by its newest call; older calls end when the incident comes back. */
+function called(incident: Incident, { stamp, policy, by, reason }: EscalationStarted): Incident {
+  const { calls = [], setBy } = incident;
+  const known = calls.find((one) => one.policy === policy);
+  if (known !== undefined && compareStamps(known.stamp, stamp) > 0) return incident;
+  if (setBy.calls !== undefined && compareStamps(setBy.calls, stamp) > 0) return incident;
+  const call = { stamp, policy, by, ...(reason !== undefined && { reason }) };
+  const others = calls.filter((one) => one !== known);
+  const all = [...others, call].sort((a, b) => compareStamps(a.stamp, b.stamp));
+  return { ...incident, calls: all.slice(-mostCalls) };
+}
+
+const mostCalls = 10;
+
+/** It came back: whoever was called before that is not waited for. */
+export function withoutCalls(incident: Incident, stamp: Stamp): Incident {
+  if (!isNewest(incident, "calls", stamp)) return incident;
+  const { calls = [], ...rest } = incident;
+  const later = calls.filter((one) => compareStamps(one.stamp, stamp) > 0);
+  return {
+    ...rest,
+    ...(later.length > 0 && { calls: later }),
+    setBy: { ...incident.setBy, calls: stamp },
+  };
 }
 
 export function responded(incident: Incident, stamp: Stamp): Incident {
@@ -102,7 +129,7 @@ function askedFor(incident: Incident, { id, by, at, text }: ReminderAskedFor): I
 }
 
 /** More than anybody is paged through at once; of older ones the pager knows itself. */
-const mostPages = 20;
+const mostPages = 40;
 
 function withPage(
   incident: Incident,
@@ -111,7 +138,11 @@ function withPage(
 ): Incident {
   const page = { key: name, call, target, state };
   const others = (incident.pages ?? []).filter(({ key }) => key !== page.key);
-  return { ...incident, pages: [...others, page].slice(-mostPages) };
+  const all = [...others, page];
+  // What is settled goes first: nobody has to be told of it any more.
+  const open = all.filter((one) => one.state !== "resolved" && one.state !== "failed");
+  const kept = new Set([...all.filter((one) => !open.includes(one)), ...open].slice(-mostPages));
+  return { ...incident, pages: all.filter((one) => kept.has(one)) };
 }
 
 function followed(incident: Incident, key: string, state: SentPage["state"]): Incident {

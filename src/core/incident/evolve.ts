@@ -1,3 +1,4 @@
+import { isClockEvent } from "./clock-events.ts";
 import type {
   IncidentDeclared,
   IncidentEvent,
@@ -10,6 +11,7 @@ import {
   awaitResponse,
   evolveClock,
   responded,
+  withoutCalls,
   withoutDraft,
   withoutWatch,
 } from "./evolve-clock.ts";
@@ -70,6 +72,7 @@ function declared(event: IncidentDeclared): Incident {
 }
 
 function apply(incident: Incident, event: IncidentEvent): Incident {
+  if (isClockEvent(event)) return evolveClock(incident, event);
   const said = readStamp(event.stamp).at;
   switch (event.kind) {
     case "IncidentAcknowledged":
@@ -167,20 +170,6 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     case "PostmortemReopened":
     case "PostmortemReviewed":
       return evolvePostmortem(incident, event);
-    case "ReminderGiven":
-    case "RemindersSnoozed":
-    case "RemindersUnsnoozed":
-    case "ReminderAskedFor":
-    case "WatchSet":
-    case "EscalationStarted":
-    case "PersonPaged":
-    case "IncidentEscalated":
-    case "PageSent":
-    case "PageFailed":
-    case "PageFollowed":
-    case "PlaceTold":
-    case "RoomShown":
-      return evolveClock(incident, event);
     case "QuestionAsked":
       return event.topic === "changes" ? changesAsked(incident, said) : incident;
     case "IncidentDeclared":
@@ -200,11 +189,27 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
 /** Somebody has to come when it gets worse, and when it is first known how bad it is. */
 function changeSeverity(
   incident: Incident,
-  { to, direction, stamp }: Extract<IncidentEvent, { kind: "SeverityChanged" }>,
+  {
+    to,
+    direction,
+    fromTicket,
+    stamp,
+    by,
+    reason,
+  }: Extract<IncidentEvent, { kind: "SeverityChanged" }>,
 ): Incident {
-  const changed = put(incident, "severity", stamp, { severity: to });
+  const set = put(incident, "severity", stamp, { severity: to });
+  const changed = fromTicket === true ? beginClock(set, stamp) : set;
   if (direction === "better") return changed;
-  return awaitResponse(changed, stamp, direction === "first" ? { first: true } : {});
+  const why = reason === undefined ? {} : { by, reason: entryText(reason) };
+  return awaitResponse(changed, stamp, {
+    ...why,
+    ...(direction === "first" && { first: true as const }),
+  });
+}
+
+function beginClock(incident: Incident, stamp: Stamp): Incident {
+  return put(incident, "clock", stamp, { clockBeganAt: readStamp(stamp).at });
 }
 
 /** The first time counts. */
@@ -248,8 +253,8 @@ function reopened(incident: Incident, stamp: Stamp): Incident {
   const undismissed = isNewest(cleared, "dismissal", stamp)
     ? withoutDismissal(cleared, stamp)
     : cleared;
-  const back = put(undismissed, "reopened", stamp, { reopenedAt: readStamp(stamp).at });
-  const again = awaitResponse(withoutWatch(back, stamp), stamp);
+  const back = beginClock(undismissed, stamp);
+  const again = awaitResponse(withoutCalls(withoutWatch(back, stamp), stamp), stamp);
   return setStatus(again, "investigating", stamp);
 }
 

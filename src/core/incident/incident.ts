@@ -1,4 +1,4 @@
-import type { Response, SentPage } from "./escalation.ts";
+import type { AskedCall, CallForHelp, SentPage } from "./escalation.ts";
 import type { Status } from "./lifecycle.ts";
 import type { FollowedRunbook, Mitigation } from "./mitigation.ts";
 import type { Room } from "./places.ts";
@@ -31,8 +31,8 @@ export interface Incident {
   readonly postmortem?: Postmortem;
   /** The slot of the last reminder about each thing, by its subject. */
   readonly reminded?: Readonly<Record<string, string>>;
-  /** When it came back last: its clock began anew. */
-  readonly reopenedAt?: Instant;
+  /** When its clock last began anew: it came back, or is no longer a ticket. */
+  readonly clockBeganAt?: Instant;
   /** When somebody first asked what had changed. */
   readonly changesAskedAt?: Instant;
   readonly remindersAskedFor?: readonly AskedReminder[];
@@ -42,7 +42,9 @@ export interface Incident {
   readonly watchUntil?: Instant;
   /** The status update that was offered last, until one is posted. */
   readonly draft?: string;
-  readonly response?: Response;
+  readonly response?: CallForHelp;
+  /** The calls for help by hand since it was declared or came back, one a policy. */
+  readonly calls?: readonly AskedCall[];
   /** When somebody last said that they are on it: the milestone is the first time. */
   readonly respondedAt?: Instant;
   /** The newest pages outside GitHub. */

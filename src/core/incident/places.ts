@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import { levelNamed } from "../config/ladder.ts";
+import { isTicket, levelNamed } from "../config/ladder.ts";
 import type { PlaceName } from "../config/places-settings.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
@@ -43,7 +43,7 @@ export function isAnnounced(event: IncidentEvent): event is Announced {
   return announcedKinds.has(event.kind);
 }
 
-export interface PlacesToTell {
+interface PlacesToTell {
   readonly told: readonly PlaceName[];
   /** People outside read there, and whoever wrote this may not write to them. */
   readonly withheld: readonly PlaceName[];
@@ -58,12 +58,28 @@ export function placesFor(
   { incident, config }: { incident: Incident; config: Config },
 ): PlacesToTell {
   if (incident.drill) return { told: [], withheld: [] };
-  const level =
-    incident.severity === undefined ? undefined : levelNamed(config.ladder, incident.severity);
-  const all = eachOnce([...(level?.channels ?? []), ...(incident.told ?? []).map(placeOf)]);
+  const level = levelNamed(config.ladder, severityAt(event, incident));
+  const own = level === undefined || isTicket(level) ? [] : (level.channels ?? []);
+  const before = (incident.told ?? []).map(placeOf).filter((one) => isNamed(one, config));
+  const all = eachOnce([...own, ...before]);
   const mayWrite = event.kind !== "UpdatePosted" || mayWriteOutside(event.by, incident, config);
   const isWithheld = (place: PlaceName) => !mayWrite && isExternal(place, config);
   return { told: all.filter((one) => !isWithheld(one)), withheld: all.filter(isWithheld) };
+}
+
+/** What was set by the event itself: another may have set it again in the same look. */
+export function severityAt(event: Announced, incident: Incident): string | undefined {
+  if (event.kind === "SeverityChanged") return event.to;
+  return event.kind === "UpdatePosted" ? event.severity : incident.severity;
+}
+
+/** A place that config no longer names is told nothing: nobody says any more who reads there. */
+function isNamed(place: PlaceName, { ladder, telling }: Config): boolean {
+  const text = placeText(place);
+  return (
+    ladder.levels.some(({ channels = [] }) => channels.some((one) => placeText(one) === text)) ||
+    (place.by === "webhook" && telling.webhooks.some(({ name }) => name === place.name))
+  );
 }
 
 /** Whether people outside read there: they get no words but those of who may speak to them. */
@@ -71,7 +87,8 @@ export function isExternal({ by, name }: PlaceName, { telling }: Pick<Config, "t
   return by === "webhook" && telling.webhooks.some((one) => one.name === name && one.external);
 }
 
-function mayWriteOutside(login: string, incident: Incident, { telling }: Config): boolean {
+/** Whoever may speak to people outside, in words of their own. */
+export function mayWriteOutside(login: string, incident: Incident, { telling }: Config): boolean {
   const lead = holderOf(incident, communicationsLead);
   return sameLogin(lead, login) || telling.externalBy.some((one) => sameLogin(one, login));
 }
@@ -94,6 +111,6 @@ function eachOnce(places: readonly PlaceName[]): readonly PlaceName[] {
 export function hasRoom({ drill, severity, room }: Incident, { telling, ladder }: Config): boolean {
   if (telling.chat === undefined || drill) return false;
   if (room !== undefined) return true;
-  const level = severity === undefined ? undefined : levelNamed(ladder, severity);
-  return level !== undefined && telling.chat.levels.includes(level.name);
+  const level = levelNamed(ladder, severity);
+  return level !== undefined && !isTicket(level) && telling.chat.levels.includes(level.name);
 }

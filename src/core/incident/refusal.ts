@@ -48,8 +48,8 @@ export type Refusal =
   | { readonly code: "no-runbook" }
   | { readonly code: "no-such-step"; readonly came: number; readonly steps: number }
   | { readonly code: "not-mitigated" }
-  | { readonly code: "unknown-policy"; readonly came: string; readonly policies: readonly string[] }
   | { readonly code: "no-policy" }
+  | { readonly code: "no-draft"; readonly draft: string }
   | { readonly code: "too-many-reminders"; readonly most: number }
   | { readonly code: "no-postmortem" }
   | { readonly code: "postmortem-unread" }

@@ -5,7 +5,10 @@ export type ReminderSubject = PromiseSubject | ClockSubject;
 
 export type PromiseSubject = "postmortem" | `item:${number}`;
 
-/** `asked:` is followed by the comment and line of a `/remind`, `role:` by the role's name. */
+/**
+ * `asked:` is followed by the comment and line of a `/remind`, `role:` by the role's name,
+ * `escalation:` by the policy that somebody asked for.
+ */
 export type ClockSubject =
   | "update"
   | "acknowledge"
@@ -14,12 +17,13 @@ export type ClockSubject =
   | "silence"
   | "phase"
   | "watch"
+  | `escalation:${string}`
   | `role:${string}`
   | `asked:${string}`;
 
 /**
  * One step of the reminders about one thing. Its slot names what it was worked out from and how far
- * past it we are (`soon@2026-08-15`, `overdue2@2026-08-15`): each is given at most once.
+ * past it we are (`overdue2@2026-08-15`, `step2@2026-08-15T12:00:00Z`): each is given at most once.
  */
 export interface Reminder {
   readonly subject: ReminderSubject;
@@ -33,6 +37,8 @@ export interface Reminder {
   readonly to: readonly string[];
   /** What it offers or says in somebody's words: the draft of a status update, a `/remind`. */
   readonly text?: string;
+  /** Nothing more is said about it, unless something changes. */
+  readonly last?: true;
 }
 
 /** A reminder that somebody asked for with `/remind`. */
@@ -51,5 +57,5 @@ export function isOfClock(subject: ReminderSubject): subject is ClockSubject {
 
 /** What only the card shows, or a page tells: no comment of its own. */
 export function isSilent(subject: ReminderSubject): boolean {
-  return subject === "phase" || subject === "escalation";
+  return subject === "phase" || /^escalation(?::|$)/.test(subject);
 }

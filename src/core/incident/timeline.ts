@@ -1,4 +1,5 @@
 import { cut } from "../../std/cut.ts";
+import { isClockEvent } from "./clock-events.ts";
 import { clockText } from "./clock-texts.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Impact, TimelineEntry } from "./incident.ts";
@@ -44,6 +45,7 @@ function before(a: TimelineEntry, b: TimelineEntry): boolean {
 }
 
 function textOf(event: IncidentEvent): string | undefined {
+  if (isClockEvent(event)) return clockText(event);
   switch (event.kind) {
     case "IncidentDeclared":
       return withDetail(event.drill ? "declared a drill" : "declared the incident", event.severity);
@@ -123,20 +125,6 @@ function textOf(event: IncidentEvent): string | undefined {
     case "ActionItemTracked":
     case "TrackedIssueFollowed":
       return postmortemText(event);
-    case "ReminderGiven":
-    case "RemindersSnoozed":
-    case "RemindersUnsnoozed":
-    case "ReminderAskedFor":
-    case "WatchSet":
-    case "EscalationStarted":
-    case "PersonPaged":
-    case "IncidentEscalated":
-    case "PageSent":
-    case "PageFailed":
-    case "PageFollowed":
-    case "PlaceTold":
-    case "RoomShown":
-      return clockText(event);
     case "NoteAmended":
     case "EntryWithdrawn":
     case "SeparateIncidentRequested":

@@ -105,7 +105,7 @@ function eachOnce(names: readonly (string | undefined)[]): readonly string[] {
 }
 
 function levelOf({ severity }: Incident, { ladder }: Config): Level | undefined {
-  return severity === undefined ? undefined : levelNamed(ladder, severity);
+  return levelNamed(ladder, severity);
 }
 
 function at(ms: number): Instant {

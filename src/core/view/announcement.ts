@@ -1,10 +1,11 @@
 import type { Config } from "../config/config.ts";
 import type { Payload, PayloadKey } from "../config/places-settings.ts";
+import type { UpdatePosted } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
-import type { Announced } from "../incident/places.ts";
+import { type Announced, severityAt } from "../incident/places.ts";
 import { readStamp } from "../incident/stamp.ts";
 import { impactText } from "../incident/timeline.ts";
-import { severityText } from "./headline.ts";
+import { nextUpdateOf, severityText } from "./headline.ts";
 import { when } from "./instants.ts";
 import { fillPlain } from "./render.ts";
 
@@ -21,19 +22,28 @@ export function announcementOf(
 ): Announcement {
   const isUpdate = event.kind === "UpdatePosted";
   const status = isUpdate ? event.status : incident.status;
-  const severity = isUpdate ? event.severity : incident.severity;
+  const severity = severityAt(event, incident);
   const own = cleared || isUpdate;
   return {
     kind: kindOf(event),
     text: quiet(own ? textOf(event) : ""),
     severity: quiet(severity ?? "severity not set"),
     status,
-    by: quiet(event.by),
+    by: cleared ? quiet(event.by) : "",
     at: when(readStamp(event.stamp).at, config.timezone),
-    impact: own && incident.impact !== undefined ? quiet(impactText(incident.impact)) : "",
+    impact: cleared && incident.impact !== undefined ? quiet(impactText(incident.impact)) : "",
     eta: isUpdate && event.etaAt !== undefined ? when(event.etaAt, config.timezone) : "",
-    next: isUpdate && event.nextAt !== undefined ? when(event.nextAt, config.timezone) : "",
+    next: isUpdate ? nextOf(event, config) : "",
   };
+}
+
+function nextOf(event: UpdatePosted, config: Config): string {
+  return nextUpdateOf({
+    severity: event.severity,
+    lastAt: readStamp(event.stamp).at,
+    promisedAt: event.nextAt,
+    config,
+  });
 }
 
 /** The whole view of a payload. */
@@ -55,13 +65,13 @@ export function payloadView(
 }
 
 /** The full form: what was said, then impact, when it should be over, when more comes. */
-export function withFacts({ text, impact, eta, next, by, at }: Announcement): string {
+function withFacts({ text, impact, eta, next, by, at }: Announcement): string {
   const rows = [
     text,
     impact === "" ? "" : `Impact: ${impact}`,
     eta === "" ? "" : `Expected to be fixed: ${eta}`,
     next === "" ? "" : `Next update: ${next}`,
-    `${by}, ${at}`,
+    by === "" ? at : `${by}, ${at}`,
   ];
   return rows.filter((row) => row !== "").join("\n");
 }
@@ -86,7 +96,8 @@ function kindOf(event: Announced): string {
     case "IncidentDeclared":
       return "Incident declared";
     case "SeverityChanged":
-      return event.from === undefined ? "Severity set" : `Severity was ${event.from}`;
+      if (event.from === undefined) return "Severity set";
+      return `${event.direction === "better" ? "Lowered" : "Raised"} from ${event.from}`;
     case "UpdatePosted":
       return "Status update";
     case "IncidentMitigated":
@@ -122,7 +133,7 @@ function textOf(event: Announced): string {
 }
 
 /** Longest text that is told elsewhere, in UTF-16 units; the issue has the whole. */
-const longest = 2_000;
+const longest = 1_200;
 
 /** Nothing that hides, and no mention wherever it is shown: a character without width parts it. */
 function quiet(text: string): string {
@@ -130,7 +141,7 @@ function quiet(text: string): string {
     .toWellFormed()
     .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, "")
     .replace(/[@＠](?=\S)/g, "@\u200b")
-    .replace(/<(?=[!@#])/g, "<\u200b")
+    .replace(/<(?=\S)/g, "<\u200b")
     .slice(0, longest)
     .toWellFormed();
 }

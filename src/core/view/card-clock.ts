@@ -1,6 +1,8 @@
+import { isTicket } from "../config/ladder.ts";
 import { stepsSaid } from "../incident/deadlines/deadline.ts";
 import { isAwaited, responseDue } from "../incident/deadlines/response.ts";
 import { type TimeBox, timeBoxOf } from "../incident/deadlines/time-boxes.ts";
+import { nextUpdateDue } from "../incident/deadlines/update-clock.ts";
 import { watchEnd } from "../incident/deadlines/watch.ts";
 import { momentOf } from "../incident/deadlines.ts";
 import type { Incident } from "../incident/incident.ts";
@@ -19,7 +21,7 @@ export function clockLines(seen: Seen): View {
   const watched = watchEnd(incident, config);
   const snoozed = goesOn ? incident.snoozedUntil : undefined;
   return {
-    phase: goesOn && config.clock.on ? phaseOf(incident) : "",
+    phase: goesOn && config.clock.on ? phaseOf(seen) : "",
     respond: goesOn ? respondLine(seen) : "",
     watch: watched === undefined ? "" : `until ${when(watched, config.timezone)}`,
     snoozed: snoozed === undefined ? "" : `until ${when(snoozed, config.timezone)}`,
@@ -29,20 +31,22 @@ export function clockLines(seen: Seen): View {
 }
 
 /** What this part of the first half hour is for, and what it still lacks. */
-function phaseOf(incident: Incident): string {
+function phaseOf({ incident, config }: Seen): string {
   const box = timeBoxOf(incident);
-  if (box === undefined) return "";
+  const moment = momentOf(incident, config);
+  if (box === undefined || (moment.level !== undefined && isTicket(moment.level))) return "";
+  const waits = nextUpdateDue(incident, moment) !== undefined;
   const { from, until, purpose } = box;
   const minutes = until === undefined ? `from minute ${from} on` : `minutes ${from} to ${until}`;
-  const missing = missingIn(box, incident);
+  const missing = missingIn(box, incident, waits);
   const still = missing.length === 0 ? "" : ` Still missing: ${missing.join(", ")}.`;
   return `${purpose} (${minutes}).${still}`;
 }
 
 /** A phase still lacks what the ones before it were for. */
-function missingIn({ from }: TimeBox, incident: Incident): readonly string[] {
+function missingIn({ from }: TimeBox, incident: Incident, waits: boolean): readonly string[] {
   return lacks
-    .filter((lack) => from >= lack.from && lack.isMissing(incident))
+    .filter((lack) => from >= lack.from && lack.isMissing(incident, waits))
     .map(({ text }) => text);
 }
 
@@ -50,7 +54,8 @@ interface Lack {
   /** Minutes after the declaration from which on it matters. */
   readonly from: number;
   readonly text: string;
-  readonly isMissing: (incident: Incident) => boolean;
+  /** `waits`: people wait for a status update. */
+  readonly isMissing: (incident: Incident, waits: boolean) => boolean;
 }
 
 const lacks: readonly Lack[] = [
@@ -77,7 +82,7 @@ const lacks: readonly Lack[] = [
   {
     from: 0,
     text: `first status update (${code("/update", 10)})`,
-    isMissing: (one) => one.updates === 0,
+    isMissing: (one, waits) => waits && one.updates === 0,
   },
   {
     from: 5,
@@ -105,7 +110,8 @@ function respondLine({ incident, config }: Seen): string {
   if (due === undefined) return "";
   const isLate = stepsSaid(incident, { subject: "acknowledge", due }) > 0;
   const by = `by ${when(due, config.timezone)}`;
-  if (isAwaited(incident)) return isLate ? `${by}, **overdue**` : by;
+  const again = incident.milestones.acknowledgedAt === undefined ? "" : "again ";
+  if (isAwaited(incident)) return `${again}${by}${isLate ? ", **overdue**" : ""}`;
   if (!isLate || incident.respondedAt === undefined) return "";
   return `${by}, came late: ${when(incident.respondedAt, config.timezone)}`;
 }

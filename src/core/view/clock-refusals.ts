@@ -1,5 +1,5 @@
 import type { Refusal } from "../incident/refusal.ts";
-import { code, line, rowsWithin } from "./quoting.ts";
+import { code } from "./quoting.ts";
 import type { RefusalWords } from "./refusal-words.ts";
 
 type Of<C extends Refusal["code"]> = Extract<Refusal, { code: C }>;
@@ -11,12 +11,11 @@ export function notMitigatedWords(): RefusalWords {
   };
 }
 
-export function unknownPolicyWords({ came, policies }: Of<"unknown-policy">): RefusalWords {
-  const names = policies.map((name) => line(name, 60));
-  const listed = rowsWithin(names, { characters: 1500, more: (left) => `and ${left} more` });
+/** Nothing is sent that its sender has not read. */
+export function noDraftWords({ draft }: Of<"no-draft">): RefusalWords {
   return {
-    why: `${code(came, 60)} is no policy here. There are: ${listed.join(", ")}.`,
-    next: `For example ${code(`/page ${policies[0] ?? "default"}`, 60)}`,
+    why: "No draft was offered since the last update. From the timeline it would be:",
+    next: code(`/update ${draft}`, 700),
   };
 }
 

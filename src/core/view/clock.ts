@@ -4,7 +4,7 @@ import type { Incident } from "../incident/incident.ts";
 import type { Reminder } from "../incident/reminder.ts";
 import { commander } from "../incident/roles.ts";
 import { when } from "./instants.ts";
-import { mentions } from "./people.ts";
+import { mentions, person } from "./people.ts";
 import type { Place } from "./place.ts";
 import { levelOf, levelRows } from "./promises.ts";
 import { code, line } from "./quoting.ts";
@@ -31,15 +31,17 @@ export function clockView(reminders: readonly Reminder[], given: ClockGiven): Vi
   const { drill } = given.incident;
   return {
     drill: drill ? "DRILL" : "",
-    heading: first === undefined ? "" : headingOf(first),
+    heading: first === undefined ? "" : headingOf(first, given.incident),
     list: urgentFirst.map((reminder) => rowOf(reminder, given)).join("\n\n"),
     mentions: drill ? "" : mentions([...told.values()]),
-    hint: reminders.some(isNag) ? `${code("/snooze 30m", 20)} silences reminders here.` : "",
+    hint: reminders.some(canBeSnoozed) ? `${code("/snooze 30m", 20)} silences reminders here.` : "",
   };
 }
 
-function isNag({ subject }: Reminder): boolean {
-  return subject !== "acknowledge" && !subject.startsWith("asked:");
+/** Where it may go on: one word about a draft or the end of a watch needs no silence. */
+function canBeSnoozed({ subject, step }: Reminder): boolean {
+  if (subject === "acknowledge" || subject === "watch") return false;
+  return step !== "soon" && !subject.startsWith("asked:");
 }
 
 function urgencyOf({ subject, step }: Reminder): number {
@@ -49,8 +51,11 @@ function urgencyOf({ subject, step }: Reminder): number {
   return 0;
 }
 
-function headingOf({ subject, step }: Reminder): string {
-  if (subject === "acknowledge") return "Nobody has acknowledged this";
+function headingOf({ subject, step }: Reminder, { milestones }: Incident): string {
+  if (subject === "acknowledge") {
+    const again = milestones.acknowledgedAt === undefined ? "" : " anew";
+    return `Nobody has acknowledged this${again}`;
+  }
   if (subject.startsWith("asked:")) return "Reminder";
   switch (subject) {
     case "update":
@@ -60,18 +65,16 @@ function headingOf({ subject, step }: Reminder): string {
     case "silence":
       return "Still working on it?";
     case "watch":
-      return "It held: resolve it?";
+      return "The watch is over: resolve it?";
     default:
       return `Who is ${line(subject.replace("role:", ""), 60)}?`;
   }
 }
 
 function rowOf(reminder: Reminder, given: ClockGiven): string {
-  const { subject, due, text } = reminder;
+  const { subject, due } = reminder;
   const at = when(due, given.config.timezone);
-  if (subject.startsWith("asked:")) {
-    return `**Reminder** You asked to be reminded now${text === undefined ? "." : `: ${line(text, 600)}`}`;
-  }
+  if (subject.startsWith("asked:")) return askedRow(reminder, given);
   if (subject.startsWith("role:")) return roleRow(subject.slice("role:".length), given);
   switch (subject) {
     case "update":
@@ -79,40 +82,37 @@ function rowOf(reminder: Reminder, given: ClockGiven): string {
     case "acknowledge":
       return acknowledgeRow(at, given);
     case "severity":
-      return `**Severity** Nobody has said how bad it is:\n\n${levelRows(given.config)}`;
+      return `**Severity:** Nobody has said how bad it is:\n\n${levelRows(given.config)}`;
     case "silence":
       return (
-        "**Silence** Nobody has written here for a while. " +
+        "**Silence:** Nobody has written here for a while. " +
         `What is the state? ${code("/note <text>", 20)} or ${code("/update <text>", 20)}.`
       );
     case "watch":
       return (
-        `**Watch** It was watched until ${at}, and nothing came back. ` +
-        `${code("/resolve <what fixed it>", 40)} ends it, ${code("/watch 1h", 20)} goes on watching.`
+        `**Watch:** It was watched until ${at}, and nobody said that it came back. ` +
+        `If it is well: ${code("/resolve <what fixed it>", 40)}. If not: ` +
+        `${code("/status investigating", 40)}, or ${code("/watch 1h", 20)} to go on watching.`
       );
     default:
       return "";
   }
 }
 
-function updateRow({ step, text }: Reminder, at: string, { incident }: ClockGiven): string {
-  const [own, draft, same] = ["/update <text>", "/update draft", "/update no change"].map((way) => {
-    return code(way, 20);
-  });
-  const ways = `${own}, ${draft} or just ${same}`;
-  if (step !== "soon") {
-    const missed = incident.updates === 0 ? "The first one" : "It";
-    const offered = text === undefined ? "" : ` The timeline has:\n\n${draftLine(text)}`;
-    const moves = `${code("next=30m", 20)} moves it`;
-    return `**Status update** ${missed} was due ${at}. Send one now: ${ways}; ${moves}.${offered}`;
-  }
-  const offered = text === undefined ? "" : ` This is what the timeline has:\n\n${draftLine(text)}`;
-  return `**Status update** It is due ${at}.${offered}\n\nCopy it, or: ${ways}.`;
+function askedRow({ to, text }: Reminder, { place }: ClockGiven): string {
+  const whose = to.map((login) => ` for ${person(login, place)}`).join("");
+  return `**Reminder${whose}:** ${text === undefined ? "It is time." : line(text, 600)}`;
 }
 
-/** On a line of its own, to be copied on a phone. */
-function draftLine(text: string): string {
-  return code(`/update ${text}`, 700);
+function updateRow(reminder: Reminder, at: string, { incident }: ClockGiven): string {
+  const { step, text, last } = reminder;
+  const isFirst = incident.updates === 0;
+  const was = step === "soon" ? "is" : "was";
+  const draft = text === undefined ? " " : ` Draft:\n\n${code(`/update ${text}`, 700)}\n\n`;
+  const same = isFirst ? "" : `, or ${code("/update no change next=30m", 30)} to put it off`;
+  const sends = `${code("/update draft", 20)} sends it. Or ${code("/update <text>", 20)}${same}.`;
+  const end = last === true ? " This was the last reminder of it." : "";
+  return `**Status update:** ${isFirst ? "The first one" : "It"} ${was} due ${at}.${draft}${sends}${end}`;
 }
 
 function acknowledgeRow(at: string, { incident, config }: ClockGiven): string {
@@ -122,16 +122,16 @@ function acknowledgeRow(at: string, { incident, config }: ClockGiven): string {
       ? "at once"
       : `within ${lengthOf(level.respondMs)}`;
   const name = level === undefined ? "It" : line(level.name, 50);
+  const again = incident.milestones.acknowledgedAt === undefined ? "" : ", since it got worse,";
   return (
-    `**Acknowledgement** ${name} asks for somebody ${within}; that was ${at}. ` +
+    `**Acknowledgement:** ${name} asks${again} for somebody ${within}; that was ${at}. ` +
     `Whoever is on it: ${code("/ack", 20)}, or assign yourself.`
   );
 }
 
 function roleRow(role: string, { config }: ClockGiven): string {
   const duties = config.roles.find(({ name }) => name === role)?.duties ?? [];
-  const what =
-    duties.length === 0 ? "" : ` Who ${duties.map((duty) => line(duty, 200)).join(", ")}?`;
+  const what = duties.length === 0 ? "" : `: ${duties.map((duty) => line(duty, 200)).join(", ")}`;
   const way = role === commander ? ", or assign yourself" : "";
-  return `**Role** Nobody is ${line(role, 60)}.${what} ${takeCommand(role)}${way}.`;
+  return `**Role:** Nobody is ${line(role, 60)}${what}. ${takeCommand(role)} takes it${way}.`;
 }

@@ -59,7 +59,7 @@ export function nextUpdateOf(given: {
 }): string {
   const { severity, lastAt, promisedAt, config } = given;
   if (promisedAt !== undefined) return `by ${when(promisedAt, config.timezone)}`;
-  const level = severity === undefined ? undefined : levelNamed(config.ladder, severity);
+  const level = levelNamed(config.ladder, severity);
   if (level?.updateMs === undefined || lastAt === undefined) return "";
   const due = later(lastAt, level.updateMs);
   return due === undefined ? "" : `by ${when(due, config.timezone)}${cadenceOf(level)}`;

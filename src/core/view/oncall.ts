@@ -3,6 +3,7 @@ import type { Policy, PolicyLevel } from "../config/clock-settings.ts";
 import type { Config, QuietHours } from "../config/config.ts";
 import { targetText } from "../incident/clock-texts.ts";
 import { policyNamed, policyOf, policyOfServices } from "../incident/deadlines/policy.ts";
+import { openCalls } from "../incident/deadlines/response.ts";
 import type { Incident } from "../incident/incident.ts";
 import { code, line, rowsWithin } from "./quoting.ts";
 import type { View } from "./render.ts";
@@ -17,28 +18,36 @@ export interface OnCallGiven {
 /** Who is paged, when and how, and the policy as a picture; nobody is mentioned. */
 export function onCallView({ incident, config, services }: OnCallGiven): View {
   const asked = services.length > 0 ? services : (incident?.services ?? []);
-  const policy = policyFor(incident, asked, config);
+  const { policy, runs } = policyFor({ incident, services: asked, config }, services.length > 0);
   return {
     services: asked.map((service) => line(service, 60)).join(", "),
     owners: ownersOf(asked, config),
     policy: policy === undefined ? "" : line(policy.name, 60),
-    levels: policy === undefined ? "" : levelsOf(policy),
+    would: policy === undefined || runs ? "" : wouldWords,
+    levels: policy === undefined ? "" : levelsOf(policy, config.timezone),
     chart: policy === undefined ? "" : flowchartOf(policy),
     none: policy === undefined ? noneWords : "",
     severities: severitiesOf(config),
   };
 }
 
+/** That of the services asked about; else the one in force, else what `/page` would page. */
 function policyFor(
-  incident: Incident | undefined,
-  services: readonly string[],
-  config: Config,
-): Policy | undefined {
-  const [worst] = config.ladder.levels;
-  const inForce = incident === undefined ? undefined : policyOf(incident, config);
+  { incident, services, config }: OnCallGiven,
+  isAsked: boolean,
+): { readonly policy: Policy | undefined; readonly runs: boolean } {
   const own = policyNamed(config, policyOfServices(services, config));
-  return own ?? inForce ?? policyNamed(config, worst?.policy) ?? config.escalation.policies[0];
+  const asked = incident === undefined ? undefined : openCalls(incident).at(-1)?.policy;
+  const inForce =
+    incident === undefined ? undefined : (policyNamed(config, asked) ?? policyOf(incident, config));
+  if (isAsked && own !== undefined) return { policy: own, runs: true };
+  if (inForce !== undefined) return { policy: inForce, runs: true };
+  const [worst] = config.ladder.levels;
+  const other = own ?? policyNamed(config, worst?.policy) ?? config.escalation.policies[0];
+  return { policy: other, runs: incident === undefined };
 }
+
+const wouldWords = `Nobody is paged here by itself. ${code("/page", 10)} would page:`;
 
 function ownersOf(services: readonly string[], config: Config): string {
   const rows = services.flatMap((name) => {
@@ -53,10 +62,10 @@ function quiet(name: string): string {
   return code(name, 60);
 }
 
-function levelsOf(policy: Policy): string {
+function levelsOf(policy: Policy, zone: string): string {
   const rows = policy.levels.map((level, index) => {
     const who = level.page.map((target) => quiet(targetText(target))).join(", ");
-    const hours = hoursOf(level);
+    const hours = hoursOf(level, zone);
     const wait = `then ${lengthOf(level.waitMs)} for an answer`;
     return `${index + 1}. ${who}${hours === "" ? "" : ` (${hours})`}, ${wait}`;
   });
@@ -109,10 +118,10 @@ function label(text: string): string {
 
 const dayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-function hoursOf({ hours, days }: PolicyLevel): string {
+function hoursOf({ hours, days }: PolicyLevel, zone = ""): string {
   const parts = [
     days === undefined ? "" : days.map((day) => dayNames[day - 1] ?? "").join(" "),
-    hours === undefined ? "" : rangeOf(hours),
+    hours === undefined ? "" : `${rangeOf(hours)} ${zone}`.trim(),
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

@@ -1,11 +1,13 @@
 import type { PolicyTarget } from "../config/clock-settings.ts";
 import { targetText } from "../incident/clock-texts.ts";
+import { anybody } from "../incident/deadlines/people.ts";
+import { momentOf } from "../incident/deadlines.ts";
 import type { Incident } from "../incident/incident.ts";
-import type { Instant } from "../incident/stamp.ts";
+import { type Instant, readStamp } from "../incident/stamp.ts";
 import type { ClockGiven } from "./clock.ts";
 import { headline } from "./headline.ts";
 import { when } from "./instants.ts";
-import { mentions } from "./people.ts";
+import { mentions, person } from "./people.ts";
 import { code, line } from "./quoting.ts";
 import { fill, type View } from "./render.ts";
 
@@ -21,6 +23,10 @@ export interface PageGiven extends ClockGiven {
   /** Since when somebody is waited for. */
   readonly call: Instant;
   readonly level: number;
+  /** Somebody called for it by hand. */
+  readonly isAsked: boolean;
+  /** Nobody comes after it. */
+  readonly isLast: boolean;
   readonly targets: readonly PolicyTarget[];
   readonly outcomes: readonly PageOutcome[];
 }
@@ -35,7 +41,7 @@ export function pageView(given: PageGiven): View {
   const { severity, status } = headline({ incident, config, place });
   const failed = outcomes.filter(({ why }) => why !== undefined);
   const people = targets.flatMap((target) => (target.by === "mention" ? [target.name] : []));
-  const fallback = failed.length === 0 ? [] : config.escalation.fallback;
+  const fallback = failed.length === 0 ? [] : fallbackOf(given);
   return {
     drill: incident.drill ? "DRILL" : "",
     severity: severity ?? "",
@@ -53,8 +59,39 @@ export function pageView(given: PageGiven): View {
     fallback: incident.drill ? "" : mentions(fallback),
     summary: summaryOf(incident),
     since: when(given.call, config.timezone),
+    asked: askedBy(given),
+    last: given.isLast
+      ? `This was the last level: nobody else is paged. ${code("/page", 10)} begins again.`
+      : "",
     way: `Whoever takes it: ${code("/ack", 10)}, or assign yourself.`,
   };
+}
+
+/** Whoever may know how to reach somebody, where config names nobody. */
+function fallbackOf({ incident, config }: PageGiven): readonly string[] {
+  const { fallback } = config.escalation;
+  return fallback.length > 0 ? fallback : anybody(incident, momentOf(incident, config));
+}
+
+/** Who called for help, in their words. */
+function askedBy({ incident, call, policy, isAsked, place }: PageGiven): string {
+  if (!isAsked) return severitySays(incident, call, place);
+  const asked = incident.calls?.find(
+    (one) => one.policy === policy && readStamp(one.stamp).at === call,
+  );
+  if (asked === undefined) return "";
+  const { by, reason } = asked;
+  return `${person(by, place)} asks for help${reason === undefined ? "." : `: ${line(reason, 600)}`}`;
+}
+
+function severitySays(
+  { response, severity = "" }: Incident,
+  call: Instant,
+  place: PageGiven["place"],
+): string {
+  if (response?.since !== call || response.by === undefined) return "";
+  const reason = response.reason ?? "";
+  return `${person(response.by, place)} set ${line(severity, 50)}: ${line(reason, 600)}`;
 }
 
 /** What is known, for somebody who has just been woken. */

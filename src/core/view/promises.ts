@@ -4,7 +4,7 @@ import { isTicket, type Level, levelNamed } from "../config/ladder.ts";
 import { code, line } from "./quoting.ts";
 
 export function levelOf(config: Config, severity: string | undefined): Level | undefined {
-  return severity === undefined ? undefined : levelNamed(config.ladder, severity);
+  return levelNamed(config.ladder, severity);
 }
 
 /** What a level means, as a sentence. */
@@ -28,7 +28,7 @@ export function promisesOf(level: Level | undefined): string {
 
 /** Said once, where the severity is announced. */
 function ticketWords({ name }: Level): string {
-  return `${line(name, 50)} is handled as a ticket: nobody is paged, there is no channel and no clock runs.`;
+  return `${line(name, 50)} is a ticket: nobody is paged unless you say /page, it gets no channel, and no clock runs.`;
 }
 
 /** Every level with what it means and how to set it, worst first. */

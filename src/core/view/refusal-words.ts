@@ -4,10 +4,10 @@ import type { CommandRefused, Missing } from "../incident/events.ts";
 import type { Refusal, RefusalCode } from "../incident/refusal.ts";
 import { commander, holderOf } from "../incident/roles.ts";
 import {
+  noDraftWords,
   noPolicyWords,
   notMitigatedWords,
   tooManyRemindersWords,
-  unknownPolicyWords,
 } from "./clock-refusals.ts";
 import { commandForm } from "./command-form.ts";
 import {
@@ -130,8 +130,8 @@ const writers: { readonly [C in RefusalCode]: Writer<C> } = {
     next: `For example ${code("/step 1 done", 20)}`,
   }),
   "not-mitigated": notMitigatedWords,
-  "unknown-policy": unknownPolicyWords,
   "no-policy": noPolicyWords,
+  "no-draft": noDraftWords,
   "too-many-reminders": tooManyRemindersWords,
   "no-postmortem": (_refusal, { incident }) => noPostmortemWords(incident),
   "postmortem-unread": () => ({

@@ -1,4 +1,5 @@
 import { isTopSeverity } from "../config/ladder.ts";
+import { isAwaited } from "../incident/deadlines/response.ts";
 import type { SeverityChanged } from "../incident/events.ts";
 import { readStamp } from "../incident/stamp.ts";
 import { circleOf, severityText } from "./headline.ts";
@@ -23,9 +24,19 @@ export function severityView(event: SeverityChanged, telling: Telling): View {
     by: person(event.by, place),
     at: when(readStamp(event.stamp).at, config.timezone),
     promises: promisesOf(level),
+    again: asksAnew(event, telling) ? `It asks anew for somebody: ${code("/ack", 10)}.` : "",
     question: worstQuestion(event, telling),
     mentions: silent ? "" : mentions(level.tell),
   };
+}
+
+function asksAnew({ direction }: SeverityChanged, { incident }: Telling): boolean {
+  return (
+    direction === "worse" &&
+    incident !== undefined &&
+    incident.milestones.acknowledgedAt !== undefined &&
+    isAwaited(incident)
+  );
 }
 
 /** From so many open incidents on, all of the worst level. */

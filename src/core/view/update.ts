@@ -58,10 +58,12 @@ function toldView(event: UpdatePosted, { incident, config }: Telling): View {
   if (incident === undefined) return { told: "", withheld: "" };
   const { told, withheld } = placesFor(event, { incident, config });
   const names = (places: typeof told) => places.map((one) => code(placeText(one), 80)).join(", ");
-  const only = "people outside read it, so only the communications lead writes there";
+  const only =
+    "where people outside read. Only the communications lead and those whom the configuration " +
+    `names under ${code("external", 20)} write there: ${code("/comms", 10)}, then send it again.`;
   return {
     told: names(told),
-    withheld: withheld.length === 0 ? "" : `${names(withheld)}: ${only}`,
+    withheld: withheld.length === 0 ? "" : `${names(withheld)}, ${only}`,
   };
 }
 

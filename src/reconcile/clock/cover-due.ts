@@ -8,11 +8,11 @@ import { dueNow } from "./due-now.ts";
  * has come due counts as said, and nobody is waited for until somebody asks again.
  */
 export function coverDue(
-  { response: _response, ...incident }: Incident,
+  { response: _response, calls: _calls, ...incident }: Incident,
   observation: Observation,
   world: Pick<World, "clock" | "identity">,
 ): Incident {
-  const { due } = dueNow(incident, observation, world);
+  const { due } = dueNow(incident, { observation, record: {} }, world);
   const said = due.filter(({ subject }) => !subject.startsWith("asked:"));
   const subjects = new Set<string>(due.map(({ subject }) => subject));
   const asked = incident.remindersAskedFor?.filter(({ id }) => !subjects.has(`asked:${id}`));

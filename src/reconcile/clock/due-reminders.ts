@@ -15,7 +15,7 @@ export function dueReminders(
   { observation, record, world }: Following,
 ): readonly Asked[] {
   const { incident } = fold(record, commands, observation.settings.config);
-  const { due } = dueNow(incident, observation, world);
+  const { due } = dueNow(incident, { observation, record }, world);
   const [ofClock, promised] = [true, false].map((wanted) =>
     due.filter(({ subject }) => isOfClock(subject) === wanted),
   );

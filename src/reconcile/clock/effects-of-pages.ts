@@ -10,8 +10,8 @@ export function pageEffects(
 ): readonly Effect[] {
   const pages = events.flatMap((event): readonly Effect[] => {
     if (event.kind !== "IncidentEscalated") return [];
-    const { stamp, call, policy, level, targets } = event;
-    return [{ kind: "page", stamp, call, policy, level, targets }];
+    const { kind: _kind, by: _by, ...page } = event;
+    return [{ kind: "page", ...page }];
   });
   const stamp = events.at(-1)?.stamp;
   if (stamp === undefined || after.drill) return pages;

@@ -1,9 +1,11 @@
 import { pageIn, pageMarker } from "../../core/card/markers.ts";
-import type { Effect } from "../../core/card/record.ts";
+import type { Owed } from "../../core/card/record.ts";
 import type { PolicyTarget } from "../../core/config/clock-settings.ts";
 import type { Config } from "../../core/config/config.ts";
 import type { PageFailed, PageSent } from "../../core/incident/clock-events.ts";
 import { wantedPageState } from "../../core/incident/deadlines/pages.ts";
+import { policyNamed } from "../../core/incident/deadlines/policy.ts";
+import { escalationSteps } from "../../core/incident/deadlines/response.ts";
 import { momentOf } from "../../core/incident/deadlines.ts";
 import type { IncidentEvent } from "../../core/incident/events.ts";
 import type { Incident } from "../../core/incident/incident.ts";
@@ -12,12 +14,13 @@ import { type PageOutcome, renderPage, summaryOf } from "../../core/view/page.ts
 import type { Address } from "../address.ts";
 import type { Applying } from "../apply.ts";
 import { isOurs } from "../card-seen.ts";
-import { Again, Stop } from "../failure.ts";
+import { Again, Away, Stop } from "../failure.ts";
 import type { Page, Pager, PageSeverity, PageTarget } from "../pager-port.ts";
 import { placeOf } from "../place-of.ts";
+import { isGivenUp, waitAfter } from "../telling/patiently.ts";
 import { shortlyBefore } from "./give-reminder.ts";
 
-type PageEffect = Extract<Effect, { kind: "page" }>;
+type PageEffect = Extract<Owed, { kind: "page" }>;
 
 /**
  * Pages a level: first the pagers outside GitHub, then one comment that mentions its people and
@@ -37,8 +40,28 @@ export async function givePage(
     if (target.by === "mention") continue;
     outcomes.push(await send(pageOf({ effect, target, action }, applying), target, applying));
   }
-  if (action === "trigger") await tell(effect, outcomes, applying);
+  const untold = action === "trigger" ? await tellOrSay(effect, outcomes, applying) : undefined;
+  const away = outcomes.find(({ unsure }) => unsure === true);
+  // Said aloud; and as its key makes it harmless, it is tried until it rings or is given up.
+  if (away !== undefined && !isGivenUp(effect, applying))
+    throw new Away(away.why ?? "a pager is away", { afterMs: waitAfter(effect, applying.world) });
+  if (untold !== undefined) applying.world.report?.(`page not said on the issue: ${untold}`);
   return outcomes.map((outcome) => eventOf(outcome, effect, applying));
+}
+
+/** A locked or full issue takes no comment; what rings elsewhere must be known all the same. */
+async function tellOrSay(
+  effect: PageEffect,
+  outcomes: readonly Outcome[],
+  applying: Applying,
+): Promise<string | undefined> {
+  try {
+    await tell(effect, outcomes, applying);
+    return undefined;
+  } catch (failure) {
+    if (!(failure instanceof Stop) || outcomes.length === 0) throw failure;
+    return failure.message;
+  }
 }
 
 const actions = { triggered: "trigger", acknowledged: "acknowledge", resolved: "resolve" } as const;
@@ -70,7 +93,7 @@ export function pagerOf(pager: Pager | undefined): Pager {
 }
 
 interface PageGiven {
-  readonly effect: Pick<PageEffect, "call" | "level">;
+  readonly effect: PageEffect;
   readonly target: PageTarget;
   readonly action: Page["action"];
 }
@@ -83,7 +106,7 @@ function pageOf({ effect, target, action }: PageGiven, applying: Applying): Page
     key: keyOfPage(address, effect, target),
     url: issue.url,
     source: `${address.name}#${address.issue}`,
-    ...contentOf(applying),
+    ...contentOf(effect, applying),
   };
 }
 
@@ -96,20 +119,21 @@ export function addressed({ by, name }: PageTarget, { telling }: Config): PageTa
 /** One for each level of each call for help: a pager that has it open does not ring twice. */
 export function keyOfPage(
   { repository, issue }: Pick<Address, "repository" | "issue">,
-  { call, level }: Pick<PageEffect, "call" | "level">,
+  { call, policy, turn }: Pick<PageEffect, "call" | "policy" | "turn">,
   { by, name }: PolicyTarget,
 ): string {
   const seconds = Math.floor(Date.parse(call) / 1000).toString(36);
-  return `allclear/${repository}#${issue}/${seconds}/${level}/${by}:${name}`;
+  return `allclear/${repository}#${issue}/${seconds}/${policy}/${turn}/${by}:${name}`;
 }
 
-function contentOf({
-  observation,
-  incident,
-}: Applying): Pick<Page, "summary" | "severity" | "details"> {
+function contentOf(
+  effect: PageEffect,
+  { observation, incident }: Applying,
+): Pick<Page, "summary" | "severity" | "details"> {
   const { issue, settings, address } = observation;
   const named = incident?.severity === undefined ? "" : `${incident.severity}: `;
   const about = incident === undefined ? "" : summaryOf(incident);
+  const reason = incident === undefined ? undefined : reasonOf(effect, incident);
   const lead = incident === undefined ? undefined : holderOf(incident, commander);
   return {
     summary: `${named}${issue.title} (${address.name}#${address.issue})`.slice(0, 1_024),
@@ -118,8 +142,13 @@ function contentOf({
       status: incident?.status ?? "triage",
       commander: lead ?? "nobody",
       ...(about !== "" && { about }),
+      ...(reason !== undefined && { reason }),
     },
   };
+}
+
+function reasonOf({ asked, policy }: PageEffect, { calls, response }: Incident) {
+  return asked === true ? calls?.find((one) => one.policy === policy)?.reason : response?.reason;
 }
 
 /** By the place of the level in its ladder. */
@@ -149,8 +178,15 @@ async function tell(
     ...{ incident, outcomes, place: placeOf(observation, world) },
     ...{ config: settings.config, templates: settings.templates },
     ...{ policy: effect.policy, level: effect.level, call: effect.call, targets: effect.targets },
+    isAsked: effect.asked === true,
+    isLast: isLastTurn(effect, settings.config),
   });
   await world.host.createComment(address, `${text}\n\n${pageMarker(effect.stamp)}`);
+}
+
+function isLastTurn({ policy: name, call, turn }: PageEffect, config: Config): boolean {
+  const policy = policyNamed(config, name);
+  return policy === undefined || turn >= escalationSteps(policy, Date.parse(call), config).length;
 }
 
 function eventOf(

@@ -7,11 +7,11 @@ import { dueNow } from "./due-now.ts";
 
 /** When the next thing of this incident falls due. */
 export function wakeAfter(
-  { incident }: IncidentRecord,
+  record: IncidentRecord,
   observation: Observation,
   world: Pick<World, "clock" | "identity">,
 ): Rest {
-  const { due, nextAt } = dueNow(incident, observation, world);
+  const { due, nextAt } = dueNow(record.incident, { observation, record }, world);
   // More fell due than one comment holds.
   if (due.length > 0) return { wakeAt: instantOf(world.clock.now()) };
   return nextAt === undefined ? {} : { wakeAt: nextAt };

@@ -104,8 +104,11 @@ function reviewEffects(event: IncidentEvent, { before }: Change): readonly Effec
 /** Everything that came due together is one comment; what only the card shows is none. */
 function reminderEffects(events: readonly IncidentEvent[]): readonly Effect[] {
   const byStamp = new Map<Stamp, Reminder[]>();
+  // A page says by itself that nobody has come.
+  const isPaged = events.some(({ kind }) => kind === "IncidentEscalated");
   for (const event of events) {
     if (event.kind !== "ReminderGiven" || isSilent(event.reminder.subject)) continue;
+    if (isPaged && event.reminder.subject === "acknowledge") continue;
     byStamp.set(event.stamp, [...(byStamp.get(event.stamp) ?? []), event.reminder]);
   }
   return [...byStamp].map(([stamp, reminders]) => ({ kind: "reminder", stamp, reminders }));

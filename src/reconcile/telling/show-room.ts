@@ -14,12 +14,11 @@ export async function showRoom(
   effect: Extract<Effect, { kind: "room" }>,
   applying: Applying,
 ): Promise<readonly IncidentEvent[]> {
-  const { world, incident, guard } = applying;
+  const { world, incident } = applying;
   const { chat } = world;
   if (incident === undefined) return [];
   if (chat === undefined)
     throw new Stop("unsupported", "no SLACK_TOKEN is set, so there is no room");
-  await guard();
   const isOver = incident.status === "closed" || incident.status === "dismissed";
   const { archived, ...known } = incident.room ?? {};
   const isOpen = incident.room !== undefined && archived !== true;

@@ -14,9 +14,8 @@ export async function tellPlace(
   effect: TellEffect,
   applying: Applying,
 ): Promise<readonly IncidentEvent[]> {
-  const { world, guard } = applying;
+  const { world } = applying;
   const { place, stamp } = effect;
-  await guard();
   if (place.by === "slack") await tellChannel(effect, applying);
   else await tellWebhook(effect, applying);
   return [{ kind: "PlaceTold", stamp, by: world.identity.login, place: placeText(place) }];
@@ -50,15 +49,20 @@ async function tellWebhook(effect: TellEffect, applying: Applying): Promise<void
 }
 
 /** People outside are shown neither the title of the issue nor where it is. */
-function viewFor({ place, announcement }: TellEffect, { observation }: Applying) {
+function viewFor({ place, announcement, missed }: TellEffect, { observation }: Applying) {
   const { issue, address, settings } = observation;
   const isOutside = isExternal(place, settings.config);
-  return payloadView(announcement as Announcement, {
-    title: isOutside ? "" : issue.title,
-    url: isOutside ? "" : issue.url,
-    repository: isOutside ? "" : address.name,
-    number: isOutside ? "" : String(issue.number),
-  });
+  const gone = missed === undefined ? "" : `\n(${missed} earlier messages did not get here.)`;
+  const said = announcement as Announcement;
+  return payloadView(
+    { ...said, text: `${said.text}${gone}`.trim() },
+    {
+      title: isOutside ? "" : issue.title,
+      url: isOutside ? "" : issue.url,
+      repository: isOutside ? "" : address.name,
+      number: isOutside ? "" : String(issue.number),
+    },
+  );
 }
 
 /** One for each thing said about an incident. */

@@ -58,8 +58,10 @@ test("the check says which pages are set up, each once and without a secret", as
   const { lines, exitCode } = await printCheck(["acme/paging"], () => ({ ...asApp(), outside }));
   expect(lines.filter((line) => /page by/.test(line)).map((line) => line.trim())).toEqual([
     expect.stringMatching(/^ok {7}page by pagerduty:checkout$/),
-    expect.stringMatching(/^MISSING {2}page by pagerduty:search .*set PAGERDUTY_KEYS="search=/),
-    expect.stringMatching(/^MISSING {2}page by webhook:pager .*set WEBHOOK_URLS="pager=https:/),
+    expect.stringMatching(
+      /^MISSING {2}page by pagerduty:search .*add search=\.\.\. to PAGERDUTY_KEYS/,
+    ),
+    expect.stringMatching(/^MISSING {2}page by webhook:pager .*add pager=https:.* to WEBHOOK_URLS/),
   ]);
   expect(lines.join("\n")).not.toContain("integration-key");
   expect(exitCode).toBe(1);

@@ -1,9 +1,14 @@
 import fc from "fast-check";
-import { pageStates, type Response, type SentPage } from "../../../src/core/incident/escalation.ts";
+import {
+  type AskedCall,
+  type CallForHelp,
+  pageStates,
+  type SentPage,
+} from "../../../src/core/incident/escalation.ts";
 import type { Room } from "../../../src/core/incident/places.ts";
 import type { AskedReminder } from "../../../src/core/incident/reminder.ts";
 import { shape } from "../incident/shape.ts";
-import { instant, login, text } from "./any-parts.ts";
+import { anyStamp, instant, login, text } from "./any-parts.ts";
 
 const word = fc.string({ maxLength: 30 });
 
@@ -21,8 +26,8 @@ export const page = shape<SentPage>(
   ["key", "call", "target", "state"],
 );
 
-export const response = shape<Response>(
-  { since: instant, policy: word, first: fc.constant(true) },
+export const response = shape<CallForHelp>(
+  { since: instant, by: login, reason: text, first: fc.constant(true) },
   ["since"],
 );
 
@@ -30,3 +35,7 @@ export const room = shape<Room>(
   { channel: word, thread: word, url: text, archived: fc.constant(true) },
   ["channel", "url"],
 );
+
+export const call = shape<AskedCall>({ stamp: anyStamp, policy: word, by: login, reason: text }, [
+  ...(["stamp", "policy", "by"] as const),
+]);

@@ -31,7 +31,7 @@ import type { Refusal } from "../../../src/core/incident/refusal.ts";
 import type { Risk, RollbackPlan, Undone } from "../../../src/core/rollback/plan.ts";
 import { anyReminder } from "../incident/any-command.ts";
 import { shape } from "../incident/shape.ts";
-import { askedReminder, page, response, room } from "./any-clock.ts";
+import { askedReminder, call, page, response, room } from "./any-clock.ts";
 import { anyStamp, id, instant, login, text, yesOrNo } from "./any-parts.ts";
 import { item, postmortem } from "./any-promise.ts";
 
@@ -150,13 +150,14 @@ const incident = shape<Incident>(
       fc.constantFrom("soon@2026-08-15", "overdue2@2026-08-15", "step2@2026-08-15T12:00:00Z"),
       { noNullPrototype: true },
     ),
-    reopenedAt: instant,
+    clockBeganAt: instant,
     changesAskedAt: instant,
     remindersAskedFor: few(askedReminder),
     snoozedUntil: instant,
     watchUntil: instant,
     draft: text,
     response,
+    calls: few(call),
     respondedAt: instant,
     pages: few(page),
     told: few(fc.constantFrom("slack:incidents", "webhook:teams")),
@@ -308,7 +309,7 @@ const owed = fc.oneof(
     { kind: "tracked-state", since: 3, number: 2, state: "closed", reason: "completed" },
     { kind: "known", since: 3, to: "c12" },
     {
-      ...{ kind: "page", since: 3, stamp: "2026-08-01T12:00:00Z/t/12/0", level: 2 },
+      ...{ kind: "page", since: 3, stamp: "2026-08-01T12:00:00Z/t/12/0", level: 2, turn: 5 },
       ...{ call: "2026-08-01T11:00:00Z", policy: "default" },
       targets: [{ by: "pagerduty", name: "checkout" }],
     },
@@ -355,6 +356,7 @@ export const anyRecord = shape<IncidentRecord>(
     run: fc.constantFrom("7001-1", "7002-2"),
     floor: anyStamp,
     seenUntil: instant,
+    heardAt: instant,
     readAt: instant,
     processed: few(fc.tuple(id, instant)),
     gestures: fc.record({ page: fc.nat(), lastId: id }, { noNullPrototype: true }),

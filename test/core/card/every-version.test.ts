@@ -167,7 +167,9 @@ describe("cards as they were written once", () => {
       snoozedUntil: "2026-11-22T03:30:00Z",
       watchUntil: "2026-11-22T05:13:00Z",
       draft: "It is mitigated, and we are watching whether that holds.",
-      response: { since: "2026-11-22T02:36:00Z", policy: "checkout" },
+      response: { since: "2026-11-22T02:36:00Z" },
+      calls: [{ policy: "checkout", by: "linus", reason: "the queue stands still" }],
+      clockBeganAt: "2026-11-22T02:36:00Z",
       respondedAt: "2026-11-22T02:38:00Z",
       pages: [{ target: { by: "pagerduty", name: "checkout" }, state: "acknowledged" }],
       told: ["slack:incidents", "webhook:teams"],
@@ -177,6 +179,7 @@ describe("cards as they were written once", () => {
       call: "2026-11-22T02:36:00Z",
       policy: "checkout",
       level: 2,
+      turn: 2,
       targets: [
         { by: "mention", name: "octo-org/leads" },
         { by: "webhook", name: "pager" },

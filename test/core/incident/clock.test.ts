@@ -1,33 +1,15 @@
-import { describe, expect, it, test } from "vitest";
-import { defaultConfig } from "../../../src/core/config/config.ts";
+import { describe, expect, it } from "vitest";
 import type { Command } from "../../../src/core/incident/commands.ts";
-import { pagesToFollow, wantedPageState } from "../../../src/core/incident/deadlines/pages.ts";
 import { isAwaited } from "../../../src/core/incident/deadlines/response.ts";
-import type { Reminder } from "../../../src/core/incident/reminder.ts";
-import { configOf } from "./deadlines/thread.ts";
+import { acknowledge, at, giving, paging, says, sev } from "./clock-story.ts";
 import { givenIncident, kindsOf, refusalOf, type Story } from "./given.ts";
 
-const at = (minute: number) => `2026-08-01T12:${String(minute).padStart(2, "0")}:00Z`;
-const says = (command: Command, minute?: number, by = "bob") => ({
-  ...{ by, command },
-  ...(minute !== undefined && { minute }),
-});
-const acknowledge = { kind: "AcknowledgeIncident" } as const;
 const mitigate = { kind: "MitigateIncident" } as const;
 const snooze = (until: number) => ({ kind: "SnoozeReminders", until: at(until) }) as const;
 const unsnooze = { kind: "UnsnoozeReminders" } as const;
 const watch = (until: number) => ({ kind: "SetWatch", until: at(until) }) as const;
-const sev = (severity: string) => ({ kind: "ChangeSeverity", severity }) as const;
 const remind = (minute: number, text?: string) =>
   ({ kind: "AskForReminder", at: at(minute), ...(text !== undefined && { text }) }) as const;
-
-const paging = configOf(`
-levels: { SEV1: { escalate: default } }
-escalation:
-  policies:
-    - { name: default, levels: [{ page: [bob] }] }
-    - { name: data, levels: [{ page: [dana, "pagerduty:db"] }, { page: ["pagerduty:db"] }] }
-`);
 
 const ended = () =>
   givenIncident().when(says({ kind: "DismissIncident", reason: "external" }, 1, "max"));
@@ -105,6 +87,20 @@ describe("/remind", () => {
     expect(given.incident.reminded).toBeUndefined();
   });
 
+  it("keeps the beginning of a long text; the comment has the whole", () => {
+    const told = givenIncident().when(says(remind(30, "graphs ".repeat(100)), 1));
+    const [{ text = "" } = {}] = told.incident.remindersAskedFor ?? [];
+    expect(text.length).toBeGreaterThan(250);
+    expect(text.length).toBeLessThanOrEqual(300);
+    expect(text).toMatch(/^graphs graphs /);
+  });
+
+  it("that is heard twice is kept once", () => {
+    const twice = { kind: "ReminderAskedFor", id: "1001/1", at: at(30) } as const;
+    const told = givenIncident().and(twice).and(twice);
+    expect(told.incident.remindersAskedFor).toHaveLength(1);
+  });
+
   it("is refused when twenty wait already", () => {
     const many = Array.from({ length: 20 }, (_, index) => says(remind(30), index + 1));
     const full = many.reduce<Story>((told, one) => told.when(one), givenIncident());
@@ -146,16 +142,31 @@ describe("/update draft", () => {
     expect(told.incident.draft).toBeUndefined();
   });
 
-  it("posts what the timeline has where none was offered, or the offer was used", () => {
+  it("where none was offered sends nothing, and shows what the draft would be", () => {
     const note = { kind: "AddNote", text: "rolled back" } as const;
     const told = givenIncident()
       .when(says(note, 1))
       .when(says(draft, 3, "alice"));
-    expect(told.incident.update?.text).toBe("We are finding out what is wrong. Rolled back.");
+    expect(refusalOf(told)).toEqual({
+      code: "no-draft",
+      draft: "We are finding out what is wrong. Rolled back.",
+    });
+    expect(told.incident.update).toBeUndefined();
+  });
+
+  it.each<[string, Command]>([
+    ["the draft itself", draft],
+    ["another update", { kind: "PostUpdate", text: "We look." }],
+  ])("is refused again once the offer was used by %s", (_what, first) => {
+    const told = givenIncident()
+      .when(says(offered("We look."), 2))
+      .when(says(first, 3, "alice"));
     const again = told.when(says(draft, 4, "alice"));
-    expect(again.incident.update?.text).toBe(
-      "No change since the last update. We are finding out what is wrong.",
-    );
+    expect(refusalOf(again)).toEqual({
+      code: "no-draft",
+      draft: "No change since the last update. We are finding out what is wrong.",
+    });
+    expect(again.incident.update).toEqual(told.incident.update);
   });
 });
 
@@ -196,44 +207,43 @@ describe("an acknowledgement", () => {
   });
 });
 
-describe("/page", () => {
-  const page = (more: object = {}) => ({ kind: "PageResponders", ...more }) as Command;
+describe("a status update after it got worse", () => {
+  const update = { kind: "PostUpdate", text: "We look." } as const;
+  const raised = () =>
+    givenIncident()
+      .when(says(sev("2"), 1))
+      .when(says({ kind: "AssignRole", role: "commander" }, 2))
+      .when(says(sev("1"), 10));
 
-  it("names a person, who is asked and mentioned by name", () => {
-    const told = givenIncident().when(says(page({ login: "dave", reason: "database" }), 1));
-    expect(told.events).toMatchObject([{ kind: "PersonPaged", login: "dave" }]);
-    expect(told.incident.timeline.at(-1)?.text).toBe("paged dave: database");
-    expect(told.incident.response).toBeUndefined();
+  it("by the commander says anew that somebody is on it, once", () => {
+    const told = raised().when(says(update, 11));
+    expect(kindsOf(told)).toEqual(["IncidentAcknowledged", "UpdatePosted"]);
+    expect(isAwaited(told.incident)).toBe(false);
+    expect(told.incident).toMatchObject({
+      respondedAt: at(11),
+      milestones: { acknowledgedAt: at(2) },
+    });
+    expect(kindsOf(told.when(says(update, 12)))).toEqual(["UpdatePosted"]);
   });
 
-  it("names a policy in any case, and somebody is waited for from then on", () => {
-    const told = givenIncident(paging)
-      .when(says(acknowledge, 1))
-      .when(says(page({ policy: "DATA" }), 5));
-    expect(told.incident.response).toEqual({ since: at(5), policy: "data" });
+  it("by the commander ends a call by hand as well", () => {
+    const called = givenIncident(paging)
+      .when(says({ kind: "AssignRole", role: "commander" }, 2))
+      .when(says({ kind: "PageResponders", policy: "data" }, 10, "alice"));
+    expect(isAwaited(called.incident)).toBe(true);
+    expect(isAwaited(called.when(says(update, 11)).incident)).toBe(false);
+  });
+
+  it("by somebody else does not", () => {
+    const told = raised().when(says(update, 11, "alice"));
+    expect(kindsOf(told)).toEqual(["UpdatePosted"]);
     expect(isAwaited(told.incident)).toBe(true);
   });
 
-  it.each([
-    ["after an acknowledgement in the same second is heard", [acknowledge, page()], true],
-    ["before an acknowledgement in the same second is answered", [page(), acknowledge], false],
-  ])("%s", (_what, [first = page(), second = page()], isWaitedFor) => {
-    const told = givenIncident(paging).when(says(first, 5)).when(says(second, 5));
-    expect(isAwaited(told.incident)).toBe(isWaitedFor);
-  });
-
-  it("without a name takes the policy in force, else any: help is never refused", () => {
-    const started = (story: Story) => story.when(says(page(), 5)).incident.response?.policy;
-    expect(started(givenIncident(paging).when(says(sev("1"), 1)))).toBe("default");
-    expect(started(givenIncident(paging))).toBe("default");
-  });
-
-  it.each([
-    [paging, { policy: "nope" }, { code: "unknown-policy", policies: ["default", "data"] }],
-    [defaultConfig, { policy: "nope" }, { code: "no-policy" }],
-    [defaultConfig, {}, { code: "no-policy" }],
-  ])("says what could be paged where it finds nobody", (config, more, refusal) => {
-    expect(refusalOf(givenIncident(config).when(says(page(more), 1)))).toMatchObject(refusal);
+  it("that is refused does not either", () => {
+    const told = raised().when(says({ kind: "PostUpdate", text: "", draft: true }, 11));
+    expect(refusalOf(told)).toMatchObject({ code: "no-draft" });
+    expect(isAwaited(told.incident)).toBe(true);
   });
 });
 
@@ -244,64 +254,4 @@ describe("what is given", () => {
     expect(told.incident.reminded).toEqual({ severity: "step1@x" });
     expect(told.when(says(giving(reminder), 6)).events).toEqual([]);
   });
-
-  test("of an escalation pages the targets of its steps, each once", () => {
-    const told = givenIncident(paging).when(
-      says({ kind: "PageResponders", policy: "data" }, 5, "alice"),
-    );
-    const slot = `step2@${at(5)}`;
-    const given = told.when(says(giving({ subject: "escalation", slot, due: at(5) }), 12));
-    expect(given.events).toMatchObject([
-      { kind: "ReminderGiven" },
-      {
-        kind: "IncidentEscalated",
-        ...{ policy: "data", level: 2, call: at(5) },
-        targets: [
-          { by: "mention", name: "dana" },
-          { by: "pagerduty", name: "db" },
-        ],
-      },
-    ]);
-  });
 });
-
-describe("a page outside GitHub", () => {
-  const target = { by: "pagerduty", name: "db" } as const;
-  const sent = (story: Story, call: number) =>
-    story.and({ kind: "PageSent", key: `k${call}`, call: at(call), target });
-  const called = () => sent(givenIncident(paging).when(says(sev("1"), 1)), 1);
-
-  it("stands as the incident does: acknowledged, resolved, and resolved when it is called anew", () => {
-    const told = called();
-    expect(pagesToFollow(told.incident)).toEqual([]);
-    const taken = told.when(says(acknowledge, 5));
-    expect(pagesToFollow(taken.incident)).toMatchObject([{ key: "k1", to: "acknowledged" }]);
-    const over = taken.when(says({ kind: "ResolveIncident", force: "over" }, 6, "max"));
-    expect(pagesToFollow(over.incident)).toMatchObject([{ key: "k1", to: "resolved" }]);
-    const anew = taken.when(says({ kind: "PageResponders" }, 8));
-    expect(pagesToFollow(anew.incident)).toMatchObject([{ key: "k1", to: "resolved" }]);
-    expect(wantedPageState(anew.incident, at(8))).toBe("triggered");
-  });
-
-  it("is told each thing once, and nothing after it failed", () => {
-    const taken = called().when(says(acknowledge, 5));
-    const followed = taken.and({ kind: "PageFollowed", key: "k1", state: "acknowledged" });
-    expect(pagesToFollow(followed.incident)).toEqual([]);
-    const failed = givenIncident(paging)
-      .when(says(sev("1"), 1))
-      .and({ kind: "PageFailed", key: "k1", call: at(1), target, why: "down" })
-      .when(says(acknowledge, 5));
-    expect(pagesToFollow(failed.incident)).toEqual([]);
-    expect(failed.incident.timeline.map(({ text }) => text)).toContain(
-      "could not page PagerDuty db: down",
-    );
-  });
-});
-
-function giving(reminder: Partial<Reminder>): Command {
-  const whole: Reminder = {
-    ...{ subject: "severity", slot: "step1@x", step: "due", at: at(5), due: at(5), to: [] },
-    ...reminder,
-  };
-  return { kind: "GiveReminders", reminders: [whole] };
-}

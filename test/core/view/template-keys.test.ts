@@ -108,6 +108,8 @@ const views: Readonly<Record<TemplateName, readonly View[]>> = {
       policy: "x",
       call: said.stamp,
       level: 1,
+      isAsked: false,
+      isLast: true,
       targets: [],
       outcomes: [],
     }),

@@ -9,6 +9,8 @@ export interface Deadline {
   readonly subject: ClockSubject;
   /** When it is due; another due time begins anew. */
   readonly due: Instant;
+  /** What else it follows from, such as a policy: where that is another, it begins anew as well. */
+  readonly of?: string;
   /** In order; after the last nothing more is said. */
   readonly steps: readonly DeadlineStep[];
   /** Waits for the end of a snooze and of quiet hours. */
@@ -39,8 +41,14 @@ export type DeadlinesOf = (incident: Incident, moment: Moment) => readonly Deadl
 /** How many steps of a deadline have been said; none where it was another due time. */
 export function stepsSaid(
   { reminded }: Pick<Incident, "reminded">,
-  { subject, due }: Pick<Deadline, "subject" | "due">,
+  deadline: Pick<Deadline, "subject" | "due" | "of">,
 ): number {
+  const { subject } = deadline;
   const [, count, of] = /^step([1-9]\d{0,2})@(.*)$/.exec(reminded?.[subject] ?? "") ?? [];
-  return of === due ? Number(count) : 0;
+  return of === identityOf(deadline) ? Number(count) : 0;
+}
+
+/** What the slots of a deadline name after the step. */
+export function identityOf({ due, of }: Pick<Deadline, "due" | "of">): string {
+  return of === undefined ? due : `${due} ${of}`;
 }

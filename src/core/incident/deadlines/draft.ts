@@ -8,19 +8,27 @@ const longestPart = 160;
 
 /** What a status update could say: what the timeline has since the last one, in one line. */
 export function draftOf(incident: Incident): string {
-  const { setBy, status, timeline } = incident;
+  const { setBy, status, timeline, milestones } = incident;
   const last = setBy.update;
-  const news = timeline
+  const held = status === "monitoring" || milestones.mitigatedAt === undefined;
+  const entries = timeline
     .filter(({ stamp }) => last === undefined || compareStamps(stamp, last) > 0)
     .filter(isWorthTelling)
+    .filter(({ kind }) => held || kind !== "IncidentMitigated");
+  const news = entries
     .map(({ text = "" }) => cut(text.replace(/\s+/g, " ").trim(), longestPart))
     .filter((text) => text !== "");
-  const standing = words[status] ?? `The status is ${status}.`;
+  const isToldBelow = entries.some(({ kind }) => kind === "IncidentMitigated");
+  const now = isToldBelow ? watching : (words[status] ?? `The status is ${status}.`);
+  const standing = `${held ? "" : "It did not hold. "}${now}`;
   if (news.length === 0) {
     return last === undefined ? standing : `No change since the last update. ${standing}`;
   }
   return cut(`${standing} ${news.map(sentence).join(" ")}`, longestDraft);
 }
+
+/** Where the news say already that it is mitigated, and how. */
+const watching = "We are watching whether it holds.";
 
 const words: Partial<Record<Incident["status"], string>> = {
   triage: "We are finding out what is wrong.",
@@ -32,13 +40,10 @@ const words: Partial<Record<Incident["status"], string>> = {
 
 /** What those who wait have no use for: who does what, questions, housekeeping. */
 const tellable: ReadonlySet<string> = new Set([
-  "SeverityChanged",
   "IncidentMitigated",
-  "ImpactStated",
   "ServicesChanged",
   "SummaryWritten",
   "NoteAdded",
-  "PullRequestOpened",
   "PullRequestFollowed",
 ]);
 

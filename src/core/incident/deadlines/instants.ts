@@ -2,8 +2,8 @@ import type { Incident } from "../incident.ts";
 import { type Instant, readStamp } from "../stamp.ts";
 
 /** When the clock of an incident began: when it was declared, or came back. */
-export function beginningOf({ milestones, reopenedAt }: Incident): Instant | undefined {
-  return newest([milestones.declaredAt, reopenedAt]);
+export function beginningOf({ milestones, clockBeganAt }: Incident): Instant | undefined {
+  return newest([milestones.declaredAt, clockBeganAt]);
 }
 
 /** When a field was set last. */

@@ -57,7 +57,10 @@ function silence(incident: Incident, moment: Moment): readonly Deadline[] {
   const last = lastWord(incident, moment);
   if (silentMs === undefined || most === 0 || last === undefined) return [];
   if (nextUpdateDue(incident, moment) !== undefined || incident.status === "monitoring") return [];
-  const dueMs = Date.parse(last) + silentMs;
+  // What was said long ago leaves the window that is read; what it put off stays put off.
+  const saidMs = Date.parse(/@(.*)$/.exec(incident.reminded?.silence ?? "")?.[1] ?? "");
+  const wantedMs = Date.parse(last) + silentMs;
+  const dueMs = saidMs > wantedMs ? saidMs : wantedMs;
   return [deadline("silence", dueMs, { everyMs: silentMs, most, to: leadersOf(incident) })];
 }
 

@@ -2,12 +2,13 @@ import type { PageState, SentPage } from "../escalation.ts";
 import type { Incident } from "../incident.ts";
 import { isActive } from "../lifecycle.ts";
 import type { Instant } from "../stamp.ts";
-import { isAwaited } from "./response.ts";
+import { isCallAwaited } from "./response.ts";
 
 /** How a page that was sent for a call for help should stand now. */
 export function wantedPageState(incident: Incident, call: Instant): Exclude<PageState, "failed"> {
-  if (!isActive(incident.status) || incident.response?.since !== call) return "resolved";
-  return isAwaited(incident) ? "triggered" : "acknowledged";
+  const isOpen = isCallAwaited(incident, call);
+  if (!isActive(incident.status) || isOpen === undefined) return "resolved";
+  return isOpen ? "triggered" : "acknowledged";
 }
 
 /** The pages whose pager is to be told something. */

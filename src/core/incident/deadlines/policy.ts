@@ -1,12 +1,12 @@
-import { dayOfWeek, wallTime } from "../../../std/time-zone.ts";
+import { addDays, dayOfWeek, wallTime } from "../../../std/time-zone.ts";
 import type { Policy, PolicyLevel } from "../../config/clock-settings.ts";
 import type { Config } from "../../config/config.ts";
 import { isTicket, levelNamed } from "../../config/ladder.ts";
 import type { Incident } from "../incident.ts";
 
-/** The policy that is in force: asked for, else that of a service, else that of the severity. */
+/** The policy that pages by itself: that of a service, else that of the severity. */
 export function policyOf(incident: Incident, config: Config): Policy | undefined {
-  return policyNamed(config, incident.response?.policy ?? defaultPolicy(incident, config));
+  return policyNamed(config, defaultPolicy(incident, config));
 }
 
 export function policyNamed(config: Config, name: string | undefined): Policy | undefined {
@@ -15,7 +15,7 @@ export function policyNamed(config: Config, name: string | undefined): Policy | 
 }
 
 function defaultPolicy({ services, severity }: Incident, config: Config): string | undefined {
-  const level = severity === undefined ? undefined : levelNamed(config.ladder, severity);
+  const level = levelNamed(config.ladder, severity);
   if (level === undefined || isTicket(level)) return undefined;
   return policyOfServices(services, config) ?? level.policy;
 }
@@ -37,13 +37,17 @@ export function anyPolicyOf(incident: Incident, config: Config): Policy | undefi
   );
 }
 
-/** Whether a level is paged at that time (in ms), by the clocks of the config's zone. */
+/**
+ * Whether a level is paged at that time (in ms), by the clocks of the config's zone. Hours over
+ * midnight belong to the day on which they begin.
+ */
 export function isOnDuty({ hours, days }: PolicyLevel, atMs: number, zone: string): boolean {
-  const { hour, minute, ...wall } = wallTime(atMs, zone);
-  if (days !== undefined && !days.includes(dayOfWeek(wall))) return false;
-  if (hours === undefined) return true;
-  const now = hour * 60 + minute;
-  const { from, to } = hours;
+  const wall = wallTime(atMs, zone);
+  const now = wall.hour * 60 + wall.minute;
+  const { from, to } = hours ?? { from: 0, to: 24 * 60 };
+  const isAfterMidnight = from > to && now < to;
+  const day = dayOfWeek(isAfterMidnight ? addDays(wall, -1) : wall);
+  if (days !== undefined && !days.includes(day)) return false;
   return from < to ? now >= from && now < to : now >= from || now < to;
 }
 

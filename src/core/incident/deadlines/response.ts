@@ -1,16 +1,18 @@
 import { instantOf } from "../../../std/instant.ts";
 import type { Policy } from "../../config/clock-settings.ts";
 import type { Config } from "../../config/config.ts";
+import type { AskedCall } from "../escalation.ts";
 import type { Incident } from "../incident.ts";
-import { compareStamps, type Instant } from "../stamp.ts";
-import type { DeadlinesOf, Moment } from "./deadline.ts";
+import { compareStamps, type Instant, readStamp } from "../stamp.ts";
+import type { Deadline, DeadlinesOf, Moment } from "./deadline.ts";
+import { beginningOf } from "./instants.ts";
 import { eachOnce, leadersOf } from "./people.ts";
-import { isOnDuty, policyOf } from "./policy.ts";
+import { isOnDuty, policyNamed, policyOf } from "./policy.ts";
 
 /** That nobody came in the time of the severity is said once. */
 export const acknowledgement: DeadlinesOf = (incident, moment) => {
   const due = responseDue(incident, moment);
-  if (due === undefined || !isAwaited(incident)) return [];
+  if (due === undefined || !isAwaitedBySeverity(incident)) return [];
   const to = eachOnce([...leadersOf(incident), ...(moment.level?.tell ?? [])]);
   return [
     {
@@ -22,30 +24,76 @@ export const acknowledgement: DeadlinesOf = (incident, moment) => {
   ];
 };
 
-/** Each level of the policy in its turn, until somebody acknowledges. */
+/** Each level of the policy in its turn, until somebody acknowledges; each call by itself. */
 export const escalation: DeadlinesOf = (incident, { config }) => {
-  const { response } = incident;
+  const { response, calls = [], drill } = incident;
+  if (drill) return [];
   const policy = policyOf(incident, config);
-  if (policy === undefined || response === undefined || !isAwaited(incident)) return [];
-  if (incident.drill) return [];
-  const steps = escalationSteps(policy, Date.parse(response.since), config).map(({ atMs }) => {
-    return { atMs, step: "due" as const, to: [] };
-  });
-  return [{ subject: "escalation", due: response.since, steps, canWait: false }];
+  const own =
+    response === undefined || policy === undefined || !isAwaitedBySeverity(incident)
+      ? []
+      : [
+          deadlineOf(
+            { subject: "escalation", due: response.since, of: policy.name },
+            policy,
+            config,
+          ),
+        ];
+  const asked = calls
+    .filter((call) => isCallOpen(incident, call))
+    .flatMap((call) => {
+      const wanted = policyNamed(config, call.policy);
+      const subject = `escalation:${call.policy}` as const;
+      const due = readStamp(call.stamp).at;
+      return wanted === undefined ? [] : [deadlineOf({ subject, due }, wanted, config)];
+    });
+  return [...own, ...asked];
 };
 
+function deadlineOf(
+  what: Pick<Deadline, "subject" | "due" | "of">,
+  policy: Policy,
+  config: Config,
+): Deadline {
+  const steps = escalationSteps(policy, Date.parse(what.due), config).map(({ atMs }) => {
+    return { atMs, step: "due" as const, to: [] };
+  });
+  return { ...what, steps, canWait: false };
+}
+
 /** Whether somebody has to come and nobody has. */
-export function isAwaited({ response, respondedAt, milestones, setBy }: Incident): boolean {
+export function isAwaited(incident: Incident): boolean {
+  return isAwaitedBySeverity(incident) || openCalls(incident).length > 0;
+}
+
+/** The calls by hand that nobody has answered. */
+export function openCalls(incident: Incident): readonly AskedCall[] {
+  return (incident.calls ?? []).filter((call) => isCallOpen(incident, call));
+}
+
+/** Whoever takes it on and then asks for help, all in one comment, is helped. */
+function isCallOpen({ setBy }: Incident, { stamp }: AskedCall): boolean {
+  return setBy.responded === undefined || compareStamps(setBy.responded, stamp) < 0;
+}
+
+function isAwaitedBySeverity(incident: Incident): boolean {
+  const { response, respondedAt } = incident;
   if (response === undefined) return false;
-  const sinceMs = Date.parse(response.since);
-  if (response.first === true && Date.parse(milestones.acknowledgedAt ?? "") <= sinceMs)
-    return false;
-  if (!(Date.parse(respondedAt ?? "") >= sinceMs)) return true;
-  const { responded, response: called } = setBy;
-  if (response.policy === undefined || responded === undefined || called === undefined)
-    return false;
-  // Whoever takes it on and then asks for help, all in one comment, is helped.
-  return compareStamps(responded, called) < 0;
+  const respondedMs = Date.parse(respondedAt ?? "");
+  if (respondedMs >= Date.parse(response.since)) return false;
+  // Whoever took it on before anybody knew how bad it is, and since it last began.
+  const isLed = respondedMs >= Date.parse(beginningOf(incident) ?? "");
+  return !(response.first === true && isLed);
+}
+
+/** Whether anybody is still waited for by the call that began then. */
+export function isCallAwaited(incident: Incident, call: Instant): boolean | undefined {
+  const asked = (incident.calls ?? []).filter(({ stamp }) => readStamp(stamp).at === call);
+  const ofSeverity = incident.response?.since === call;
+  if (asked.length === 0 && !ofSeverity) return undefined;
+  return (
+    (ofSeverity && isAwaitedBySeverity(incident)) || asked.some((one) => isCallOpen(incident, one))
+  );
 }
 
 /** By when somebody is to acknowledge; undefined where the severity promises nothing. */

@@ -36,8 +36,8 @@ export function nextUpdateDue(incident: Incident, { config, level }: Moment): In
 }
 
 /** What was promised before it came back is over. */
-function updateOf({ update, reopenedAt }: Incident): Incident["update"] {
-  const isOver = Date.parse(reopenedAt ?? "") > Date.parse(update?.at ?? "");
+function updateOf({ update, clockBeganAt }: Incident): Incident["update"] {
+  const isOver = Date.parse(clockBeganAt ?? "") > Date.parse(update?.at ?? "");
   return isOver ? undefined : update;
 }
 
@@ -52,40 +52,32 @@ const defaultCadenceMs = 30 * 60_000;
 function stepsOf(incident: Incident, dueMs: number, moment: Moment): readonly DeadlineStep[] {
   const { config, level } = moment;
   const { draftMs, raiseMs } = config.clock;
-  const both = eachOnce([...speakersOf(incident), ...leadersOf(incident)]);
-  const above = aboveOf(incident, moment, peopleOf(policyOf(incident, config)));
   const text = draftOf(incident);
-  const late = (atMs: number, to: readonly string[]): DeadlineStep => {
-    return { atMs, step: "overdue", to, text };
+  const speakers = speakersOf(incident);
+  const both = eachOnce([...speakers, ...leadersOf(incident)]);
+  const above = aboveOf(incident, moment, peopleOf(policyOf(incident, config)));
+  const say = (atMs: number, to: readonly string[], step: DeadlineStep["step"]): DeadlineStep => {
+    return { atMs, step, to, text };
   };
-  const offered: DeadlineStep[] =
-    draftMs === undefined
-      ? []
-      : [
-          {
-            atMs: dueMs - draftMs,
-            step: "soon",
-            to: speakersOf(incident),
-            text: draftOf(incident),
-          },
-        ];
   const everyMs = Math.max(level?.updateMs ?? defaultCadenceMs, 2 * raiseMs);
   const again = Array.from({ length: config.nags.most }, (_, index) =>
-    late(dueMs + 2 * raiseMs + (index + 1) * everyMs, both),
+    say(dueMs + 2 * raiseMs + (index + 1) * everyMs, both, "overdue"),
   );
+  // While it is only watched, nobody above has to hear that nothing is new.
+  const raised = [say(dueMs + 2 * raiseMs, above, "overdue"), ...again];
   return [
-    ...offered,
-    { atMs: dueMs, step: "due", to: speakersOf(incident), text },
-    late(dueMs + raiseMs, both),
-    late(dueMs + 2 * raiseMs, above),
-    ...again,
+    ...(draftMs === undefined ? [] : [say(dueMs - draftMs, speakers, "soon")]),
+    say(dueMs, speakers, "due"),
+    say(dueMs + raiseMs, both, "overdue"),
+    ...(incident.status === "monitoring" ? [] : raised),
   ];
 }
 
 /** Whether the next status update has been said to be late. */
 export function isUpdateLate(incident: Incident, moment: Moment): boolean {
   return updateClock(incident, moment).some((deadline) => {
-    const last = deadline.steps[stepsSaid(incident, deadline) - 1];
+    // There are fewer steps while it is only watched: what was said before still stands.
+    const last = deadline.steps.slice(0, stepsSaid(incident, deadline)).at(-1);
     return last !== undefined && last.step !== "soon";
   });
 }

@@ -31,7 +31,7 @@ export function watchEnd(
   const { status, milestones, watchUntil, severity } = incident;
   if (status !== "monitoring" || milestones.mitigatedAt === undefined) return undefined;
   if (watchUntil !== undefined) return watchUntil;
-  const level = severity === undefined ? undefined : levelNamed(ladder, severity);
+  const level = levelNamed(ladder, severity);
   if (level !== undefined && isTicket(level)) return undefined;
   const endMs = Date.parse(watchedSince(incident) ?? "") + clock.watchMs;
   return Number.isNaN(endMs) ? undefined : instantOf(new Date(endMs));

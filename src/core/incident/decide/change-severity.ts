@@ -1,4 +1,5 @@
-import { compareSeverity, levelNamed } from "../../config/ladder.ts";
+import type { Config } from "../../config/config.ts";
+import { compareSeverity, isTicket, levelNamed } from "../../config/ladder.ts";
 import { already, refuse, said } from "../asked-events.ts";
 import type { ChangeSeverity } from "../commands.ts";
 import type { SeverityChanged } from "../events.ts";
@@ -30,10 +31,16 @@ export const changeSeverity: Decider<ChangeSeverity> = (asked, { incident, confi
       ...(from !== undefined && { from }),
       to: level.name,
       direction,
+      ...(isTicketNamed(from, config) && !isTicket(level) && { fromTicket: true as const }),
       ...(asked.command.reason !== undefined && { reason: asked.command.reason }),
     },
   ];
 };
+
+function isTicketNamed(name: string | undefined, { ladder }: Config): boolean {
+  const level = levelNamed(ladder, name);
+  return level !== undefined && isTicket(level);
+}
 
 function directionOf(
   from: string | undefined,

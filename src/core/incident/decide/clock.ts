@@ -1,3 +1,4 @@
+import { cut } from "../../../std/cut.ts";
 import { already, refuse, said } from "../asked-events.ts";
 import type {
   AskForReminder,
@@ -30,6 +31,9 @@ export const unsnoozeReminders: Decider<UnsnoozeReminders> = (asked, situation) 
   return [{ kind: "RemindersUnsnoozed", ...said(asked) }];
 };
 
+/** What stands on the card, in UTF-16 units; the comment has the whole. */
+const longestText = 300;
+
 /** Each one stands on the card until its time comes. */
 const mostAskedFor = 20;
 
@@ -43,7 +47,7 @@ export const askForReminder: Decider<AskForReminder> = (asked, situation) => {
   const { at, text } = asked.command;
   const { id, line } = readStamp(asked.stamp);
   const event = { kind: "ReminderAskedFor" as const, ...said(asked), id: `${id}/${line}`, at };
-  return [{ ...event, ...(text !== undefined && { text }) }];
+  return [{ ...event, ...(text !== undefined && { text: cut(text, longestText) }) }];
 };
 
 export const setWatch: Decider<SetWatch> = (asked, situation) => {
@@ -59,19 +63,44 @@ export const setWatch: Decider<SetWatch> = (asked, situation) => {
 export const pageResponders: Decider<PageResponders> = (asked, situation) => {
   const refused = refusedIfEnded(asked, situation);
   if (refused !== undefined) return refused;
-  const { incident, config } = situation;
-  const { login, policy: named, reason } = asked.command;
-  const why = reason === undefined ? {} : { reason };
-  if (login !== undefined) return [{ kind: "PersonPaged", ...said(asked), login, ...why }];
-  if (incident.drill) return [already(asked, "this is a drill, so no policy is paged")];
-  const policy = named === undefined ? anyPolicyOf(incident, config) : policyNamed(config, named);
-  if (policy !== undefined) {
-    return [{ kind: "EscalationStarted", ...said(asked), policy: policy.name, ...why }];
+  const { incident } = situation;
+  const { login, reason } = asked.command;
+  if (incident.drill) return [already(asked, "this is a drill, so nobody is paged")];
+  if (login !== undefined) {
+    return [
+      { kind: "PersonPaged", ...said(asked), login, ...(reason !== undefined && { reason }) },
+    ];
   }
-  const policies = config.escalation.policies.map(({ name }) => name);
-  if (named === undefined || policies.length === 0) return [refuse(asked, { code: "no-policy" })];
-  return [refuse(asked, { code: "unknown-policy", came: named, policies })];
+  return pagePolicy(asked, situation);
 };
+
+/**
+ * People in need are not asked to spell: what names no policy is a reason, and the policy that fits
+ * best is paged.
+ */
+function pagePolicy(
+  asked: Asked<PageResponders>,
+  { incident, config }: Situation,
+): readonly IncidentEvent[] {
+  const { policy: word, reason: text = "" } = asked.command;
+  const [, first = "", rest = ""] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const named = policyNamed(config, word ?? first);
+  const policy = named ?? anyPolicyOf(incident, config);
+  if (policy === undefined) return [refuse(asked, { code: "no-policy" })];
+  const isFirst = named !== undefined && word === undefined;
+  const reason = [named === undefined ? (word ?? "") : "", isFirst ? rest : text]
+    .filter((part) => part !== "")
+    .join("; ");
+  const started: IncidentEvent = {
+    kind: "EscalationStarted",
+    ...said(asked),
+    policy: policy.name,
+    ...(reason !== "" && { reason: cut(reason, longestText) }),
+  };
+  if (word === undefined || named !== undefined) return [started];
+  const warning = `${word} is no policy, so ${policy.name} is paged, with that as the reason.`;
+  return [started, { kind: "WarningGiven", ...said(asked), verb: asked.verb, warning }];
+}
 
 function refusedIfEnded(
   asked: Asked,

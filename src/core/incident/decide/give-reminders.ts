@@ -2,10 +2,11 @@ import { said } from "../asked-events.ts";
 import type { IncidentEscalated } from "../clock-events.ts";
 import type { Asked } from "../commands.ts";
 import { stepsSaid } from "../deadlines/deadline.ts";
-import { policyOf } from "../deadlines/policy.ts";
+import { policyNamed, policyOf } from "../deadlines/policy.ts";
 import { escalationSteps } from "../deadlines/response.ts";
 import type { GiveReminders } from "../postmortem-commands.ts";
-import type { Reminder } from "../reminder.ts";
+import { isOfClock, type Reminder } from "../reminder.ts";
+import { readStamp, stamp } from "../stamp.ts";
 import type { Decider, Situation } from "./decide.ts";
 
 /** One comment mentions people for no more things than this; the next look gives the others. */
@@ -19,12 +20,15 @@ export const giveReminders: Decider<GiveReminders> = (asked, situation) => {
     given.set(subject, slot);
     return true;
   });
-  return news
-    .slice(0, mostReminders)
-    .flatMap((reminder) => [
-      { kind: "ReminderGiven" as const, ...said(asked), reminder },
-      ...escalated(asked, reminder, situation),
-    ]);
+  let line = 0;
+  return news.slice(0, mostReminders).flatMap((reminder) => [
+    { kind: "ReminderGiven" as const, ...said(asked), reminder },
+    // Each page of one look is told apart: it is a comment of its own.
+    ...escalated(asked, reminder, situation).map((page) => ({
+      ...page,
+      stamp: stamp({ ...readStamp(page.stamp), line: line++ }),
+    })),
+  ]);
 };
 
 /** Pages the level whose turn it is, and those before it that nobody was there to page. */
@@ -34,11 +38,14 @@ function escalated(
   { incident, config }: Situation,
 ): readonly IncidentEscalated[] {
   const { subject, due, slot } = reminder;
-  const policy = policyOf(incident, config);
-  if (subject !== "escalation" || policy === undefined) return [];
+  if (!isOfClock(subject)) return [];
+  const [kind, named] = subject.split(":");
+  const policy = named === undefined ? policyOf(incident, config) : policyNamed(config, named);
+  if (kind !== "escalation" || policy === undefined) return [];
   const steps = escalationSteps(policy, Date.parse(due), config);
-  const before = stepsSaid(incident, { subject, due });
-  const until = stepsSaid({ reminded: { [subject]: slot } }, { subject, due });
+  const deadline = { subject, due, ...(named === undefined && { of: policy.name }) };
+  const before = stepsSaid(incident, deadline);
+  const until = stepsSaid({ reminded: { [subject]: slot } }, deadline);
   const paged = steps.slice(before, until).flatMap(({ level }) => policy.levels[level]?.page ?? []);
   const targets = [...new Map(paged.map((one) => [`${one.by}:${one.name}`, one])).values()];
   return [
@@ -46,8 +53,10 @@ function escalated(
       kind: "IncidentEscalated",
       ...said(asked),
       call: due,
+      ...(named !== undefined && { asked: true as const }),
       policy: policy.name,
-      level: until,
+      level: (steps[until - 1]?.level ?? 0) + 1,
+      turn: until,
       targets,
     },
   ];

@@ -5,6 +5,7 @@ import type { IncidentEvent } from "../events.ts";
 import type { Incident } from "../incident.ts";
 import { refuseUnlessAllowed, sameLogin } from "../permission.ts";
 import { commander, communicationsLead, holderOf } from "../roles.ts";
+import { acknowledging } from "./acknowledge.ts";
 import type { Decider } from "./decide.ts";
 
 /** A status update comes from whoever leads or speaks, or from anybody who may write. */
@@ -13,8 +14,15 @@ export const postUpdate: Decider<PostUpdate> = (asked, { incident, config }) => 
   const refused = refuseUnlessAllowed(asked, rule, { incident, config });
   if (refused !== undefined) return [refused];
   const { draft, etaAt, nextAt } = asked.command;
-  const text = draft === true ? (incident.draft ?? draftOf(incident)) : asked.command.text;
+  if (draft === true && incident.draft === undefined) {
+    return [refuse(asked, { code: "no-draft", draft: draftOf(incident) })];
+  }
+  const text = draft === true ? (incident.draft ?? "") : asked.command.text;
+  // Whoever leads and tells those who wait need not say that they are on it.
+  const isLead = sameLogin(holderOf(incident, commander), asked.by);
+  const isAsked = incident.milestones.acknowledgedAt !== undefined;
   return [
+    ...(isLead && isAsked ? acknowledging(asked, incident) : []),
     {
       kind: "UpdatePosted",
       ...said(asked),

@@ -13,9 +13,9 @@ export const page: SlashCommand = {
   verb: "page",
   aliases: ["escalate", "sos"],
   summary:
-    "Pages the policy of the incident, another one or a person. A policy stands alone or before " +
-    '`reason="..."`: all other words are the reason.',
-  usage: ['/page [policy|@user] [reason="..."]', "/page [reason]"],
+    "Pages the policy of the incident, another one, or a person. A first word that names a policy " +
+    "is one; everything else is the reason.",
+  usage: ["/page [policy|@user] [reason]"],
   permission: ["triage"],
   examples: [
     "/page",
@@ -38,8 +38,8 @@ export const page: SlashCommand = {
 };
 
 /**
- * The words are read without knowing which policies there are: "nobody can pay" must not look for a
- * policy called nobody, so only a word by itself is one.
+ * The words are read without knowing which policies there are: a word by itself is taken for one,
+ * and of several the decider sees whether the first names one.
  */
 function readPolicy(given: Arguments): Pick<PageResponders, "policy" | "reason"> {
   const word = plainLabel(given.text);

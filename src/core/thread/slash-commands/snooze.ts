@@ -9,7 +9,8 @@ const reach = { mostMs: 86_400_000, most: "1 day" };
 export const snooze: SlashCommand = {
   verb: "snooze",
   aliases: [],
-  summary: "Silences reminders for a while, 30 minutes unless you say; pages still come.",
+  summary:
+    "Silences reminders for a while, 30 minutes unless you say, at most a day; pages still come.",
   usage: ["/snooze [1h]", "/snooze 14:45"],
   permission: ["triage"],
   examples: ["/snooze", example, "/snooze 14:45"],

@@ -5,7 +5,7 @@ import { stepsSaid } from "../../../../src/core/incident/deadlines/deadline.ts";
 import { deadlinesOf, momentOf } from "../../../../src/core/incident/deadlines.ts";
 import { wallTime } from "../../../../src/std/time-zone.ts";
 import { type AnyStory, anyLooks, anyStory, open } from "./any-story.ts";
-import { minuteMs, play, type Spoken, type Thread } from "./thread.ts";
+import { type Move, minuteMs, play, type Spoken, type Thread } from "./thread.ts";
 
 const end = 36 * 60;
 /** Some of them are no quiet hour anywhere. */
@@ -27,6 +27,8 @@ function lookedAt(story: AnyStory, looks: readonly number[]): Thread {
 }
 
 const stepOf = ({ slot }: Spoken) => Number(/^step(\d+)@/.exec(slot)?.[1]);
+/** What it follows from: when it is due, and of which policy. */
+const identityOf = ({ slot }: Spoken) => slot.replace(/^step\d+@/, "");
 
 describe("whatever people do and whenever somebody looks", () => {
   it("each step is said at most once, and none after a later one", () => {
@@ -36,7 +38,8 @@ describe("whatever people do and whenever somebody looks", () => {
         const last = new Map<string, Spoken>();
         for (const one of spoken) {
           const before = last.get(one.subject);
-          if (before?.due === one.due) expect(stepOf(one)).toBeGreaterThan(stepOf(before));
+          const isSame = before !== undefined && identityOf(before) === identityOf(one);
+          if (isSame) expect(stepOf(one)).toBeGreaterThan(stepOf(before));
           last.set(one.subject, one);
         }
       }),
@@ -112,7 +115,7 @@ describe("whatever people do and whenever somebody looks", () => {
 
   it("looking less often comes to the same step of all that is still due", () => {
     fc.assert(
-      fc.property(anyStory, anyLooks, (story, looks) => {
+      fc.property(anyStory.map(withoutDrafts), anyLooks, (story, looks) => {
         const app = open(story);
         play(app, story.moves, end + 24 * 60);
         const rarely = lookedAt(story, [...looks.toSorted((a, b) => a - b), ...wholeDay]);
@@ -123,15 +126,21 @@ describe("whatever people do and whenever somebody looks", () => {
   });
 });
 
+/** `/update draft` sends what a look offered before: without that look it is refused. */
+function withoutDrafts(story: AnyStory): AnyStory {
+  const isDraft = ({ command }: Move) => command.kind === "PostUpdate" && command.draft === true;
+  return { ...story, moves: story.moves.filter((move) => !isDraft(move)) };
+}
+
 function standing({ incident, config }: Thread) {
   return deadlinesOf(incident, momentOf(incident, config)).map((deadline) => [
     `${deadline.subject} ${deadline.due}`,
-    stepsSaid(incident, deadline),
+    Math.min(stepsSaid(incident, deadline), deadline.steps.length),
   ]);
 }
 
 function canWait({ subject }: Spoken): boolean {
-  return !["acknowledge", "escalation", "phase"].includes(subject) && !subject.startsWith("asked:");
+  return !/^(?:acknowledge|escalation|phase|asked)(?::|$)/.test(subject);
 }
 
 function isSnoozed({ incident }: Thread, nowMs: number): boolean {

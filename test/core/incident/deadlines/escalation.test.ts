@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../../../src/core/incident/commands.ts";
+import { wantedPageState } from "../../../../src/core/incident/deadlines/pages.ts";
 import {
   acknowledge,
+  atMinute,
   configOf,
   lines,
   type Move,
@@ -91,6 +93,12 @@ describe("an escalation", () => {
     expect(paged(moves, day, "SEV2")).toEqual(level1);
   });
 
+  it("names the level of the policy, however often it began again", () => {
+    const thread = new Thread(config, { severity: "SEV1" });
+    play(thread, [], day);
+    expect(thread.spoken.flatMap(({ page }) => page?.level ?? [])).toEqual([1, 2, 1, 2]);
+  });
+
   it("is answered by whoever takes it on and raises the severity in one comment", () => {
     const lead: Move[] = [
       { minute: 1, by: "lea", command: take("lead") },
@@ -121,6 +129,17 @@ describe("an escalation", () => {
     expect(pagedLater(moves, 24)).toEqual(["20 default 1 bob, PagerDuty checkout"]);
   });
 
+  it("begins when the severity is first known after a reopening, unless somebody came since", () => {
+    const back: Move[] = [
+      { minute: 1, command: acknowledge },
+      { minute: 2, command: resolve },
+      { minute: 60, command: reopen },
+    ];
+    const set: Move = { minute: 70, command: setSeverity("SEV1") };
+    expect(pagedLater([...back, set], 74)).toEqual(["70 default 1 bob, PagerDuty checkout"]);
+    expect(pagedLater([...back, { minute: 65, command: acknowledge }, set], day)).toEqual([]);
+  });
+
   it.each(["SEV3", "SEV4", undefined])("is not started by %s", (severity) => {
     const thread = new Thread(config, severity === undefined ? {} : { severity });
     play(thread, [], day);
@@ -139,8 +158,104 @@ describe("an escalation", () => {
       "0 default 1 bob, PagerDuty checkout",
       "10 data 1 webhook data",
       "12 data 2 dana",
-      "30 data 1 webhook data",
+      "30 default 1 bob, PagerDuty checkout",
     ]);
+  });
+});
+
+describe("a call by hand", () => {
+  const three = configOf(`
+levels: { SEV1: { escalate: default } }
+escalation:
+  policies:
+    - { name: default, levels: [{ page: [bob], wait: 5m }, { page: [max] }] }
+    - { name: data, levels: [{ page: [dana], wait: 2m }, { page: [dora] }] }
+    - { name: net, levels: [{ page: [nora], wait: 4m }, { page: [ned] }] }
+`);
+  const page = (policy?: string): Command => ({
+    kind: "PageResponders",
+    ...(policy !== undefined && { policy }),
+  });
+  const called = (moves: readonly Move[], until = day, severity?: string) => {
+    const thread = new Thread(three, severity === undefined ? {} : { severity });
+    play(thread, moves, until);
+    return thread;
+  };
+  const states = ({ incident }: Thread, ...minutes: readonly number[]) =>
+    minutes.map((minute) => wantedPageState(incident, atMinute(minute)));
+
+  it("stands beside that of the severity and other calls: all are paged, and none ends another", () => {
+    const moves: Move[] = [
+      { minute: 1, command: page("data") },
+      { minute: 2, command: page("net") },
+    ];
+    const thread = called(moves, day, "SEV1");
+    expect(pages(thread)).toEqual([
+      "0 default 1 bob",
+      "1 data 1 dana",
+      "2 net 1 nora",
+      "3 data 2 dora",
+      "5 default 2 max",
+      "6 net 2 ned",
+    ]);
+    expect(states(thread, 0, 1, 2)).toEqual(["triggered", "triggered", "triggered"]);
+  });
+
+  it("is ended by whoever comes, as every other call is", () => {
+    const moves: Move[] = [
+      { minute: 1, command: page("data") },
+      { minute: 2, command: page("net") },
+      { minute: 3, command: acknowledge },
+    ];
+    const thread = called(moves, day, "SEV1");
+    expect(pages(thread)).toEqual(["0 default 1 bob", "1 data 1 dana", "2 net 1 nora"]);
+    expect(states(thread, 0, 1, 2)).toEqual(["acknowledged", "acknowledged", "acknowledged"]);
+  });
+
+  it("of the same policy again takes the place of the first, and rings anew", () => {
+    const moves: Move[] = [
+      { minute: 10, command: page("data") },
+      { minute: 11, command: page("data") },
+    ];
+    const thread = called(moves);
+    expect(pages(thread)).toEqual(["10 data 1 dana", "11 data 1 dana", "13 data 2 dora"]);
+    expect(states(thread, 10, 11)).toEqual(["resolved", "triggered"]);
+  });
+
+  it("of the severity's own policy rings beside it", () => {
+    const thread = called([{ minute: 1, command: page() }], 6, "SEV1");
+    expect(pages(thread)).toEqual([
+      ...["0 default 1 bob", "1 default 1 bob", "5 default 2 max", "6 default 2 max"],
+    ]);
+  });
+
+  it("may be one of two in the same comment", () => {
+    const moves: Move[] = [
+      { minute: 10, command: page() },
+      { minute: 10, command: page("data") },
+    ];
+    expect(pages(called(moves, 12))).toEqual([
+      "10 default 1 bob",
+      "10 data 1 dana",
+      "12 data 2 dora",
+    ]);
+    expect(pages(called([...moves, { minute: 10, command: acknowledge }]))).toEqual([]);
+  });
+
+  it("is over once the incident has come back", () => {
+    const moves: Move[] = [
+      { minute: 1, command: page("data") },
+      { minute: 2, command: resolve },
+      { minute: 60, command: reopen },
+    ];
+    const thread = called(moves);
+    expect(pages(thread)).toEqual(["1 data 1 dana"]);
+    expect(states(thread, 1)).toEqual(["resolved"]);
+  });
+
+  it("of a ticket is heard", () => {
+    const thread = called([{ minute: 1, command: page("data") }], day, "SEV4");
+    expect(pages(thread)).toEqual(["1 data 1 dana", "3 data 2 dora"]);
   });
 });
 
@@ -166,41 +281,15 @@ escalation:
     play(thread, [], day);
     expect(pages(thread)).toEqual(expected);
   });
-});
-
-describe("hours and days of a level", () => {
-  const office = "{ page: [desk], wait: 5m, days: [mon, tue, wed, thu, fri], hours: 09:00-17:00 }";
-  const night = "{ page: [watch], wait: 10m, hours: 17:00-09:00 }";
-  const always = "{ page: [boss], wait: 10m }";
-  const policy = (levels: readonly string[], repeat = 0) =>
-    configOf(`
-levels: { SEV1: { escalate: default } }
-escalation: { policies: [{ name: default, repeat: ${repeat}, levels: [${levels.join(", ")}] }] }
-`);
 
   it.each([
-    // 2026-08-03 is a Monday.
-    ["2026-08-03T12:00:00Z", [office, night, always], ["0 default 1 desk", "5 default 2 boss"]],
-    ["2026-08-03T20:00:00Z", [office, night, always], ["0 default 1 watch", "10 default 2 boss"]],
-    ["2026-08-02T12:00:00Z", [office, night, always], ["0 default 1 boss"]],
-    // Its turn comes a moment before or after its hours begin or end.
-    ["2026-08-03T08:59:00Z", [office, always], ["0 default 1 boss"]],
-    ["2026-08-03T09:00:00Z", [office, always], ["0 default 1 desk", "5 default 2 boss"]],
-    ["2026-08-03T17:00:00Z", [office, always], ["0 default 1 boss"]],
-    ["2026-08-03T16:55:00Z", [always, night], ["0 default 1 boss", "10 default 2 watch"]],
-    // Nobody is on duty: somebody hears of it all the same.
-    ["2026-08-02T12:00:00Z", [night, office], ["0 default 1 desk"]],
-  ])("say who is passed over: %s", (start, levels, expected) => {
-    const thread = new Thread(policy(levels), { start, severity: "SEV1" });
-    play(thread, [], day);
+    [2, ["0 default 1 bob", "2 shop 1 sue", "5 shop 2 sam"]],
+    [7, ["0 default 1 bob", "5 default 2 max", "7 shop 2 sue, sam"]],
+  ])("is paged from its first level on when the service is named later: %i", (minute, expected) => {
+    const thread = new Thread(services, { severity: "SEV1" });
+    const add: Command = { kind: "ChangeServices", add: ["checkout"], remove: [] };
+    play(thread, [{ minute, command: add }], day);
     expect(pages(thread)).toEqual(expected);
-  });
-
-  it("count anew each time it begins again", () => {
-    const config = policy([office, always], 1);
-    const thread = new Thread(config, { start: "2026-08-03T16:50:00Z", severity: "SEV1" });
-    play(thread, [], day);
-    expect(pages(thread)).toEqual(["0 default 1 desk", "5 default 2 boss", "15 default 3 boss"]);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   configOf,
   lines,
   type Move,
+  minuteMs,
   mitigate,
   play,
   resolve,
@@ -120,6 +121,45 @@ describe("a silent incident", () => {
     expect(lines(thread, "silence")).toEqual(["59 silence due lea"]);
   });
 
+  const isBetween = (minute: number, from: number, until: number) =>
+    minute >= from && minute <= until;
+
+  /** Looks every five minutes; which talk each of them still reads is told by the minute. */
+  function lookedAt(talkAt: (minute: number) => number | undefined, until = 200) {
+    const thread = new Thread(configOf(""), { severity: "SEV3" });
+    thread.says(thread.startMs, take("lead"), "lea");
+    for (let minute = 0; minute <= until; minute += 5) {
+      const talk = talkAt(minute);
+      thread.hears(talk === undefined ? undefined : thread.startMs + talk * minuteMs);
+      thread.looks(thread.startMs + minute * minuteMs);
+    }
+    return lines(thread, "silence").map((line) => line.split(" ")[0]);
+  }
+
+  it.each<[string, (minute: number) => number | undefined]>([
+    ["stays", (minute) => (minute < 12 ? undefined : 12)],
+    [
+      "leaves the window once it was asked",
+      (minute) => (isBetween(minute, 12, 45) ? 12 : undefined),
+    ],
+    ["leaves it later", (minute) => (isBetween(minute, 12, 74) ? 12 : undefined)],
+    [
+      "leaves it and comes back",
+      (minute) =>
+        isBetween(minute, 12, 45) || (minute > 45 && minute % 10 === 0) ? 12 : undefined,
+    ],
+  ])("is asked each time once, at most three times, where talk that put it off %s", (_, talkAt) => {
+    expect(lookedAt(talkAt)).toEqual(["45", "75", "105"]);
+  });
+
+  it("counts anew from later talk, each time three times at most", () => {
+    const talk = (minute: number) => (minute < 50 ? undefined : 50);
+    expect(lookedAt(talk)).toEqual(["30", "80", "110", "140"]);
+    const leaving = (minute: number) => (minute < 50 || minute > 80 ? undefined : 50);
+    expect(lookedAt(leaving)).toEqual(["30", "80", "110", "140"]);
+    expect(lookedAt((minute) => minute)).toEqual([]);
+  });
+
   it("is left alone while it is watched, and where an update is due anyway", () => {
     const watched: Move = { minute: 1, command: mitigate };
     expect(nagged("silence", [led, watched], { severity: "SEV3" })).toEqual([]);
@@ -129,6 +169,70 @@ describe("a silent incident", () => {
     const yaml = "nags: { silent: none }";
     expect(nagged("silence", [led], { severity: "SEV3", yaml })).toEqual([]);
   });
+});
+
+describe("where nobody is known who has to do with it", () => {
+  const by = "alerts[bot]";
+  const tell = "levels: { SEV1: { tell: [boss] }, SEV3: { tell: [desk] } }";
+  const fallback = "fallback: [carol]";
+  const policies =
+    "policies: [{ name: a, levels: [{ page: [bob, octo-org/ops, 'webhook:noc'] }] }," +
+    " { name: b, levels: [{ page: [sue] }] }]";
+  const asked = (yaml: string, given: { severity?: string; services?: readonly string[] } = {}) => {
+    const thread = new Thread(configOf(yaml), { by, ...given });
+    play(thread, [], 10);
+    const [first = []] = thread.spoken.flatMap(({ subject, to }) =>
+      subject === "role:commander" ? [to] : [],
+    );
+    return first;
+  };
+
+  it.each<[string, readonly string[]]>([
+    [`${tell}\nescalation: { ${fallback}, ${policies} }`, ["bob", "octo-org/ops"]],
+    [`${tell}\nescalation: { ${fallback} }`, ["carol"]],
+    [tell, ["boss"]],
+    ["", []],
+  ])("whoever may care is asked, before anybody knows how bad it is: %s", (yaml, to) => {
+    expect(asked(yaml)).toEqual(to);
+  });
+
+  it("whom the severity tells is asked first, then the policy of the service", () => {
+    const services = "services: [{ name: shop, policy: b }]";
+    const yaml = `${tell}\n${services}\nescalation: { ${fallback}, ${policies} }`;
+    expect(asked(yaml, { severity: "SEV3", services: ["shop"] })).toEqual(["desk"]);
+    expect(asked(yaml, { services: ["shop"] })).toEqual(["sue"]);
+    expect(asked(yaml, { severity: "SEV2" })).toEqual(["bob", "octo-org/ops"]);
+  });
+
+  it("everything is said to them, until somebody comes, who then has command", () => {
+    const thread = new Thread(configOf(`${tell}\nescalation: { ${fallback} }`), { by });
+    const join: Command = { kind: "JoinResponse", login: "dave" };
+    play(thread, [{ minute: 12, by: "dave", command: join }], 20);
+    expect(lines(thread)).toEqual([
+      "2 update soon carol",
+      "5 update due carol",
+      "10 update overdue carol",
+      "10 severity due carol",
+      "10 role:commander due carol",
+      "15 update overdue dave",
+      "20 severity due dave",
+    ]);
+  });
+
+  it("only the watch on the time and pages stay without people", () => {
+    const yaml = `levels: { SEV1: { escalate: a } }\nescalation: { ${fallback}, ${policies} }`;
+    const thread = new Thread(configOf(yaml), { by, severity: "SEV1" });
+    play(thread, [], day);
+    const silent = thread.spoken.filter(({ to }) => to.length === 0);
+    expect(new Set(silent.map(({ subject }) => subject))).toEqual(new Set(["escalation", "phase"]));
+  });
+});
+
+it("the last word about a thing says that it is the last", () => {
+  const thread = new Thread(configOf(""));
+  play(thread, [], day);
+  const about = thread.spoken.filter(({ subject }) => subject === "severity");
+  expect(about.map(({ last }) => last === true)).toEqual([false, false, true]);
 });
 
 describe("a snooze", () => {

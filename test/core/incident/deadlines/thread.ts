@@ -40,11 +40,11 @@ export class Thread {
   #heardAt: string | undefined;
   #count = 0;
 
-  constructor(config: Config, { start = noon, ...declaration }: Declaration = {}) {
+  constructor(config: Config, { start = noon, by = "alice", ...declaration }: Declaration = {}) {
     this.config = config;
     this.startMs = Date.parse(start);
     const command = { ...declaring, ...declaration };
-    this.events = declareHere({ ...this.#asked(this.startMs, command, "alice"), command }, config);
+    this.events = declareHere({ ...this.#asked(this.startMs, command, by), command }, config);
     const incident = evolveAll(undefined, this.events);
     if (incident === undefined) throw new Error("the declaration was refused");
     this.incident = incident;
@@ -55,6 +55,11 @@ export class Thread {
     return this.#decide(this.#asked(atMs, command, by));
   }
 
+  /** Talk that is no command, as far as a look still reads it; undefined: it reads none. */
+  hears(atMs: number | undefined): void {
+    this.#heardAt = atMs === undefined ? undefined : instantOf(new Date(atMs));
+  }
+
   /** A look as the loop does it: what is due is said and remembered. */
   looks(nowMs: number): { readonly said: readonly Spoken[]; readonly nextMs: number } {
     const { due } = this.#due(nowMs);
@@ -63,10 +68,10 @@ export class Thread {
     const command = { kind: "GiveReminders", reminders: due } as const;
     const events =
       due.length === 0 ? [] : this.#decide(this.#asked(Date.parse(at), command, "bot", "t"));
-    const page = events.find((event) => event.kind === "IncidentEscalated");
-    const spoken = said.map((one) =>
-      one.subject === "escalation" && page !== undefined ? { ...one, page } : one,
-    );
+    const spoken = said.map((one) => {
+      const page = pageOf(one, events);
+      return page === undefined ? one : { ...one, page };
+    });
     this.spoken.push(...spoken);
     const { due: again, nextAt } = this.#due(nowMs);
     if (again.length > 0) throw new Error(`said and due again: ${JSON.stringify(again)}`);
@@ -96,9 +101,23 @@ export class Thread {
   }
 }
 
+/** A page follows the step that it belongs to. */
+function pageOf(
+  { subject }: Reminder,
+  events: readonly IncidentEvent[],
+): IncidentEscalated | undefined {
+  const given = events.findIndex(
+    (event) => event.kind === "ReminderGiven" && event.reminder.subject === subject,
+  );
+  const next = given < 0 ? undefined : events[given + 1];
+  return next?.kind === "IncidentEscalated" ? next : undefined;
+}
+
 interface Declaration extends Partial<Omit<DeclareIncident, "kind">> {
   /** The instant it is declared at. */
   readonly start?: string;
+  /** Who declares it; alice unless somebody else. */
+  readonly by?: string;
 }
 
 const noon = "2026-08-03T12:00:00Z";
@@ -142,7 +161,7 @@ export function lines({ spoken, startMs }: Thread, ...subjects: readonly string[
   );
 }
 
-/** One line for each page: minute, policy, level and whom. */
+/** One line for each page: minute, policy, how many levels this call has paged by now, and whom. */
 export function pages({ spoken, startMs }: Thread): readonly string[] {
   return spoken.flatMap(({ page, nowMs }) =>
     page === undefined
@@ -151,7 +170,7 @@ export function pages({ spoken, startMs }: Thread): readonly string[] {
           [
             (nowMs - startMs) / minuteMs,
             page.policy,
-            page.level,
+            page.turn,
             page.targets.map(targetText).join(", "),
           ].join(" "),
         ],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../../../../src/core/config/config.ts";
+import { isUpdateLate } from "../../../../src/core/incident/deadlines/update-clock.ts";
+import { momentOf } from "../../../../src/core/incident/deadlines.ts";
 import {
   acknowledge,
   atMinute,
@@ -114,8 +116,24 @@ describe("the update clock", () => {
     ]);
   });
 
-  it("goes on while it is watched, and begins anew when it is reopened", () => {
-    expect(playing([{ minute: 1, command: mitigate }], 5)).toHaveLength(2);
+  it("tells nobody above while it is only watched, and goes on where it was when it breaks", () => {
+    const watched: Move = { minute: 1, command: mitigate };
+    const calm = ["2 update soon carl", "5 update due carl", "10 update overdue carl lea"];
+    expect(playing([watched], 24 * 60)).toEqual(calm);
+    const back: Move = { minute: 20, command: { kind: "ChangeStatus", status: "investigating" } };
+    expect(playing([watched, back], 30)).toEqual([
+      ...[...calm, "20 update overdue carl lea boss", "30 update overdue carl lea"],
+    ]);
+  });
+
+  it("has been late for all that was said before it was only watched", () => {
+    const thread = new Thread(configOf(told), { severity: "SEV1" });
+    play(thread, [...manned, { minute: 20, command: mitigate }], 20);
+    const moment = momentOf(thread.incident, thread.config);
+    expect(isUpdateLate(thread.incident, moment)).toBe(true);
+  });
+
+  it("begins anew when it is reopened", () => {
     const moves: Move[] = [
       { minute: 1, by: "carl", command: update("We look.") },
       { minute: 2, command: resolve },
@@ -146,6 +164,23 @@ describe("the first message", () => {
     play(thread, [{ minute: 0, command: acknowledge }], 5);
     const said = ["2 update soon alice", "5 update due alice"];
     expect(lines(thread, "update")).toEqual(said.slice(0, count));
+  });
+
+  it("of a ticket that turns bad is due from then on, whatever was promised before", () => {
+    const bad: Move = { minute: 60, command: setSeverity("SEV1") };
+    const said = ["62 update soon alice", "65 update due alice"];
+    for (const before of [[], [{ minute: 1, command: update("Slow.", atMinute(200)) }]]) {
+      const thread = new Thread(defaultConfig, { severity: "SEV4" });
+      play(thread, [...before, bad], 65);
+      expect(lines(thread, "update")).toEqual(said);
+    }
+  });
+
+  it("of a ticket that turns into what nobody waits for is not asked for", () => {
+    const thread = new Thread(defaultConfig, { severity: "SEV4" });
+    play(thread, [{ minute: 60, command: setSeverity("SEV3") }], 24 * 60);
+    expect(lines(thread, "update")).toEqual([]);
+    expect(lines(thread, "role")[0]).toBe("70 role:commander due alice");
   });
 
   it("is asked of whoever declared it, until somebody responds, leads or speaks", () => {
