@@ -30,7 +30,7 @@ import { writeTicks } from "./runbooks/write-ticks.ts";
 import { postSuspects } from "./suspects/post-suspects.ts";
 import { patiently } from "./telling/patiently.ts";
 import { showRoom } from "./telling/show-room.ts";
-import { tellPlace } from "./telling/tell-place.ts";
+import { tellDestination } from "./telling/tell-destination.ts";
 import { isDrillTitle, titleOf } from "./title.ts";
 
 /** GitHub takes 2,500 comments on an issue; the last hundred are left to people. */
@@ -55,7 +55,7 @@ export async function doEffect(
     case "page-state":
       return patiently(effect, applying, () => followPage(effect, applying));
     case "tell":
-      return patiently(effect, applying, () => tellPlace(effect, applying));
+      return patiently(effect, applying, () => tellDestination(effect, applying));
     case "room":
       return patiently(effect, applying, () => showRoom(effect, applying));
     case "postmortem":

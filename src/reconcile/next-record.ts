@@ -15,7 +15,7 @@ import { type Observation, overlapMs } from "./observe.ts";
 import type { Comment, Issue } from "./ports.ts";
 import { secondRead } from "./postmortem/read-second.ts";
 import { threadReadOf } from "./postmortem/second-thread.ts";
-import { withPlaces } from "./telling/effects-of-telling.ts";
+import { withDestinations } from "./telling/effects-of-telling.ts";
 import type { World } from "./world.ts";
 
 /** A look that has read more comments than this without a command moves `seenUntil`. */
@@ -109,7 +109,7 @@ export function nextRecord(advance: Advance): IncidentRecord | undefined {
     putBack: folded.putBack,
     ...readThere(advance),
     yielded,
-    incident: withPlaces(folded.incident, effects),
+    incident: withDestinations(folded.incident, effects),
     owed: owe(advance.leftOver, effects, {
       since: generation,
       owedAt: instantOf(world.clock.now()),

@@ -35,7 +35,7 @@ const reminder = z.object({
  */
 const event = z.looseObject({ kind: z.string().max(40), stamp, by: login });
 
-const place = z.object({ by: z.enum(["slack", "webhook"]), name: z.string().max(200) });
+const destination = z.object({ by: z.enum(["slack", "webhook"]), name: z.string().max(200) });
 const announcement = z.record(z.string().max(40), text);
 
 /** What is owed, by its kind. */
@@ -161,7 +161,7 @@ export const owed = z.discriminatedUnion("kind", [
     owedAt: instant.optional(),
     kind: z.literal("tell"),
     stamp,
-    place,
+    destination,
     announcement,
     missed: id.optional(),
   }),

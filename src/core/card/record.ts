@@ -1,9 +1,9 @@
 import type { PolicyTarget } from "../config/clock-settings.ts";
-import type { PlaceName } from "../config/places-settings.ts";
+import type { Destination } from "../config/destination-settings.ts";
+import { destinationText } from "../incident/destinations.ts";
 import type { IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { HotfixProposed, RollbackProposed } from "../incident/mitigation-events.ts";
-import { placeText } from "../incident/places.ts";
 import type { Reminder } from "../incident/reminder.ts";
 import type { Instant, Stamp } from "../incident/stamp.ts";
 
@@ -152,11 +152,11 @@ export type Effect =
       readonly to: "acknowledged" | "resolved";
       readonly stamp: Stamp;
     }
-  /** A place outside is told; its own answer is all there is to see. */
+  /** A destination outside is told; its own answer is all there is to see. */
   | {
       readonly kind: "tell";
       readonly stamp: Stamp;
-      readonly place: PlaceName;
+      readonly destination: Destination;
       readonly announcement: Readonly<Record<string, string>>;
       /** How many earlier ones never got there. */
       readonly missed?: number;
@@ -225,7 +225,7 @@ export function nameOf(effect: Effect): string {
     case "page-state":
       return `page-state:${effect.key}:${effect.to}`;
     case "tell":
-      return `tell:${placeText(effect.place)}:${effect.stamp}`;
+      return `tell:${destinationText(effect.destination)}:${effect.stamp}`;
     case "room":
       return `room:${effect.stamp}`;
     case "tracked":

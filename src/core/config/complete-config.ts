@@ -1,7 +1,7 @@
 import { clockFaults } from "./clock-faults.ts";
 import { completeClock, completeEscalation, completeNags } from "./complete-clock.ts";
+import { completeTelling } from "./complete-destinations.ts";
 import { completeLadder } from "./complete-ladder.ts";
-import { completeTelling } from "./complete-places.ts";
 import { completeAction, completePostmortem, completeReminders } from "./complete-postmortem.ts";
 import {
   builtInRoles,
@@ -14,9 +14,9 @@ import {
   type Service,
 } from "./config.ts";
 import { labelFaults, listFaults, rollbackFaults, timezoneFaults } from "./config-faults.ts";
+import { destinationFaults } from "./destination-faults.ts";
 import type { Fault } from "./file-problems.ts";
 import type { Ladder } from "./ladder.ts";
-import { placesFaults } from "./places-faults.ts";
 import { postmortemFaults } from "./postmortem-faults.ts";
 import type { ConfigFile } from "./schema.ts";
 import type { ConfigurableVerb } from "./verbs.ts";
@@ -36,7 +36,7 @@ export function completeConfig(file: ConfigFile): { config: Config; faults: read
       ...rollbackFaults(file),
       ...postmortemFaults(file, ladder),
       ...clockFaults(file, config),
-      ...placesFaults(file, ladder),
+      ...destinationFaults(file, ladder),
     ],
   };
 }

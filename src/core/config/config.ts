@@ -7,8 +7,8 @@ import {
   type EscalationSettings,
   type NagSettings,
 } from "./clock-settings.ts";
+import { defaultTelling, type TellingSettings } from "./destination-settings.ts";
 import type { Ladder } from "./ladder.ts";
-import { defaultTelling, type TellingSettings } from "./places-settings.ts";
 import type { TemplateName } from "./template-names.ts";
 import type { ConfigurableVerb } from "./verbs.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { builtInLadderNames } from "./built-in-ladders.ts";
+import { channels } from "./destination-schema.ts";
 import { respond, update } from "./duration-schema.ts";
 import { policyName } from "./escalation-schema.ts";
 import { line, listOf, mapOf, oneOf, says, textLike } from "./expectation.ts";
 import { mention } from "./mention-schema.ts";
-import { channels } from "./places-schema.ts";
 
 const levelDetails = {
   respond: respond.optional(),

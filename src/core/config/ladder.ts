@@ -1,5 +1,5 @@
 import type { LabelNames } from "./config.ts";
-import type { PlaceName } from "./places-settings.ts";
+import type { Destination } from "./destination-settings.ts";
 
 /** Severity levels in order, worst first. Only the position ranks them, never a digit. */
 export interface Ladder {
@@ -20,7 +20,7 @@ export interface Level {
   /** Logins and teams to mention, without `@`. */
   readonly tell: readonly string[];
   /** Where it is told besides the issue. */
-  readonly channels?: readonly PlaceName[] | undefined;
+  readonly channels?: readonly Destination[] | undefined;
   /** The escalation policy it starts; undefined starts none. */
   readonly policy?: string | undefined;
   /** Six hex digits in lower case, for the label. */

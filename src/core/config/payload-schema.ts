@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type Payload, payloadKeys } from "./destination-settings.ts";
 import { says } from "./expectation.ts";
 import { mostProblems } from "./file-problems.ts";
 import { nearestName } from "./nearest-name.ts";
-import { type Payload, payloadKeys } from "./places-settings.ts";
 import { showValue } from "./problem.ts";
 
 const mostLevels = 8;

@@ -1,7 +1,7 @@
 import type { PolicyTarget } from "../config/clock-settings.ts";
+import type { Room } from "./destinations.ts";
 import type { PageState } from "./escalation.ts";
 import type { Happened } from "./happened.ts";
-import type { Room } from "./places.ts";
 import type { Reminder } from "./reminder.ts";
 import type { Instant } from "./stamp.ts";
 
@@ -17,7 +17,7 @@ export type ClockEvent =
   | PageSent
   | PageFailed
   | PageFollowed
-  | PlaceTold
+  | DestinationTold
   | RoomShown;
 
 const clockKinds: Readonly<Record<ClockEvent["kind"], true>> = {
@@ -32,7 +32,7 @@ const clockKinds: Readonly<Record<ClockEvent["kind"], true>> = {
   PageSent: true,
   PageFailed: true,
   PageFollowed: true,
-  PlaceTold: true,
+  DestinationTold: true,
   RoomShown: true,
 };
 
@@ -108,11 +108,11 @@ export interface PageFollowed extends Happened {
   readonly key: string;
   readonly state: PageState;
 }
-/** A place outside took what it was told. */
-export interface PlaceTold extends Happened {
-  readonly kind: "PlaceTold";
+/** A destination outside took what it was told. */
+export interface DestinationTold extends Happened {
+  readonly kind: "DestinationTold";
   /** `slack:incidents`. */
-  readonly place: string;
+  readonly destination: string;
 }
 /** The room in the chat is in step. */
 export interface RoomShown extends Happened {

@@ -25,7 +25,7 @@ export function clockText(event: ClockEvent): string | undefined {
     case "PageFollowed":
     case "ReminderAskedFor":
     case "PageSent":
-    case "PlaceTold":
+    case "DestinationTold":
     case "RoomShown":
       return undefined;
     default:

@@ -34,8 +34,8 @@ export function evolveClock(incident: Incident, event: ClockEvent): Incident {
       return withPage(incident, event, event.unsure ? "triggered" : "failed");
     case "PageFollowed":
       return followed(incident, event.key, event.state);
-    case "PlaceTold":
-      return told(incident, event.place);
+    case "DestinationTold":
+      return told(incident, event.destination);
     case "RoomShown":
       return { ...incident, room: event.room };
     case "PersonPaged":
@@ -154,8 +154,8 @@ function followed(incident: Incident, key: string, state: SentPage["state"]): In
   };
 }
 
-function told(incident: Incident, place: string): Incident {
+function told(incident: Incident, destination: string): Incident {
   const { told: before = [] } = incident;
-  if (before.includes(place)) return incident;
-  return { ...incident, told: [...before, place].sort() };
+  if (before.includes(destination)) return incident;
+  return { ...incident, told: [...before, destination].sort() };
 }

@@ -1,7 +1,7 @@
+import type { Room } from "./destinations.ts";
 import type { AskedCall, CallForHelp, SentPage } from "./escalation.ts";
 import type { Status } from "./lifecycle.ts";
 import type { FollowedRunbook, Mitigation } from "./mitigation.ts";
-import type { Room } from "./places.ts";
 import type { Postmortem, TrackedIssue } from "./postmortem.ts";
 import type { AskedReminder } from "./reminder.ts";
 import type { Instant, Stamp } from "./stamp.ts";
@@ -49,7 +49,7 @@ export interface Incident {
   readonly respondedAt?: Instant;
   /** The newest pages outside GitHub. */
   readonly pages?: readonly SentPage[];
-  /** The places outside that were told, as `slack:incidents`; they hear how it goes on. */
+  /** The destinations outside that are told, as `slack:incidents`; they hear how it goes on. */
   readonly told?: readonly string[];
   readonly room?: Room;
   readonly dismissal?: Dismissal;

@@ -1,15 +1,15 @@
 import type { Config } from "../config/config.ts";
-import type { Payload, PayloadKey } from "../config/places-settings.ts";
+import type { Payload, PayloadKey } from "../config/destination-settings.ts";
+import { type Announced, severityAt } from "../incident/destinations.ts";
 import type { UpdatePosted } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
-import { type Announced, severityAt } from "../incident/places.ts";
 import { readStamp } from "../incident/stamp.ts";
 import { impactText } from "../incident/timeline.ts";
 import { nextUpdateOf, severityText } from "./headline.ts";
 import { when } from "./instants.ts";
 import { fillPlain } from "./render.ts";
 
-/** What a place is told, by the names a payload uses; plain text without a mention. */
+/** What a destination is told, by the names a payload uses; plain text without a mention. */
 export type Announcement = Readonly<Record<Exclude<PayloadKey, IssueKey>, string>>;
 
 /** What only the issue itself can tell. */

@@ -1,5 +1,5 @@
+import { destinationsFor, destinationText } from "../incident/destinations.ts";
 import type { UpdatePosted } from "../incident/events.ts";
-import { placesFor, placeText } from "../incident/places.ts";
 import { compareStamps, readStamp } from "../incident/stamp.ts";
 import { impactText } from "../incident/timeline.ts";
 import { circleOf, nextUpdateOf, severityText } from "./headline.ts";
@@ -56,8 +56,9 @@ function earlierUpdates({ stamp }: UpdatePosted, { incident }: Telling): string 
 /** Where else it is told, and where it is not. */
 function toldView(event: UpdatePosted, { incident, config }: Telling): View {
   if (incident === undefined) return { told: "", withheld: "" };
-  const { told, withheld } = placesFor(event, { incident, config });
-  const names = (places: typeof told) => places.map((one) => code(placeText(one), 80)).join(", ");
+  const { told, withheld } = destinationsFor(event, { incident, config });
+  const names = (places: typeof told) =>
+    places.map((one) => code(destinationText(one), 80)).join(", ");
   const only =
     "where people outside read. Only the communications lead and those whom the configuration " +
     `names under ${code("external", 20)} write there: ${code("/comms", 10)}, then send it again.`;

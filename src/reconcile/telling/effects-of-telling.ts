@@ -1,47 +1,47 @@
 import type { Effect } from "../../core/card/record.ts";
-import type { IncidentEvent } from "../../core/incident/events.ts";
-import type { Incident } from "../../core/incident/incident.ts";
 import {
   type Announced,
+  destinationsFor,
+  destinationText,
   hasRoom,
   isAnnounced,
   isExternal,
-  placesFor,
-  placeText,
-} from "../../core/incident/places.ts";
+} from "../../core/incident/destinations.ts";
+import type { IncidentEvent } from "../../core/incident/events.ts";
+import type { Incident } from "../../core/incident/incident.ts";
 import { announcementOf } from "../../core/view/announcement.ts";
 import type { Change } from "../effects-of-events.ts";
 
-/** Who else is told of what happened: the places of the severity, and the room in the chat. */
+/** Who else is told of what happened: where the severity says, and the room in the chat. */
 export function tellingEffects(
   events: readonly IncidentEvent[],
   { after, config }: Change,
 ): readonly Effect[] {
   const announced = events.filter(isAnnounced);
-  return [...placeEffects(announced, after, config), ...roomEffects(events, after, config)];
+  return [...destinationEffects(announced, after, config), ...roomEffects(events, after, config)];
 }
 
-/** Places that are to be told count as told: they hear how it goes on, though they are away. */
-export function withPlaces(incident: Incident, effects: readonly Effect[]): Incident {
-  const places = effects.flatMap((effect) =>
-    effect.kind === "tell" ? [placeText(effect.place)] : [],
+/** What is to be told counts as told: it hears how it goes on, though it is away now. */
+export function withDestinations(incident: Incident, effects: readonly Effect[]): Incident {
+  const destinations = effects.flatMap((effect) =>
+    effect.kind === "tell" ? [destinationText(effect.destination)] : [],
   );
-  if (places.length === 0) return incident;
-  return { ...incident, told: [...new Set([...(incident.told ?? []), ...places])].sort() };
+  if (destinations.length === 0) return incident;
+  return { ...incident, told: [...new Set([...(incident.told ?? []), ...destinations])].sort() };
 }
 
-function placeEffects(
+function destinationEffects(
   announced: readonly Announced[],
   after: Incident,
   config: Change["config"],
 ): readonly Effect[] {
   const effects: Effect[] = [];
   for (const event of announced) {
-    const incident = withPlaces(after, effects);
-    for (const place of placesFor(event, { incident, config }).told) {
-      const cleared = !isExternal(place, config);
+    const incident = withDestinations(after, effects);
+    for (const destination of destinationsFor(event, { incident, config }).told) {
+      const cleared = !isExternal(destination, config);
       const announcement = announcementOf(event, { incident, config, cleared });
-      effects.push({ kind: "tell", stamp: event.stamp, place, announcement });
+      effects.push({ kind: "tell", stamp: event.stamp, destination, announcement });
     }
   }
   return effects;

@@ -1,13 +1,13 @@
 import type { Owed } from "../../core/card/record.ts";
-import { placeText } from "../../core/incident/places.ts";
+import { destinationText } from "../../core/incident/destinations.ts";
 
-/** What a place that was away still wants to hear: what came before is told on the issue. */
-const mostForPlace = 3;
+/** What a destination that was away still wants to hear: what came before is told on the issue. */
+const mostForDestination = 3;
 const mostForRoom = 20;
 
 /**
- * What waits for places outside: of each the newest few, which say how many are missing. All that
- * waits for the room is one, since its end must come after its words.
+ * What waits for those outside: of each destination the newest few, which say how many are missing.
+ * All that waits for the room is one, since its end must come after its words.
  */
 export function newestOutside(owed: readonly Owed[]): readonly Owed[] {
   return oneRoom(fewTells(owed));
@@ -15,12 +15,12 @@ export function newestOutside(owed: readonly Owed[]): readonly Owed[] {
 
 function fewTells(owed: readonly Owed[]): readonly Owed[] {
   const tells = owed.filter((one) => one.kind === "tell");
-  const byPlace = Map.groupBy(tells, ({ place }) => placeText(place));
+  const byDestination = Map.groupBy(tells, ({ destination }) => destinationText(destination));
   const dropped = new Set<Owed>();
   const missed = new Map<Owed, number>();
-  for (const ofPlace of byPlace.values()) {
-    const gone = ofPlace.slice(0, Math.max(ofPlace.length - mostForPlace, 0));
-    const [first] = ofPlace.slice(-mostForPlace);
+  for (const ofDestination of byDestination.values()) {
+    const gone = ofDestination.slice(0, Math.max(ofDestination.length - mostForDestination, 0));
+    const [first] = ofDestination.slice(-mostForDestination);
     if (gone.length === 0 || first === undefined) continue;
     for (const one of gone) dropped.add(one);
     missed.set(

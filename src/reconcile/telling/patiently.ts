@@ -1,5 +1,5 @@
 import type { Owed } from "../../core/card/record.ts";
-import { placeText } from "../../core/incident/places.ts";
+import { destinationText } from "../../core/incident/destinations.ts";
 import type { Instant } from "../../core/incident/stamp.ts";
 import { keyOf } from "../address.ts";
 import type { Applying } from "../apply.ts";
@@ -64,7 +64,7 @@ export function waitAfter(owed: Waiting, world: Applying["world"]): number {
 function placeOf(effect: OutsideEffect): string {
   switch (effect.kind) {
     case "tell":
-      return placeText(effect.place);
+      return destinationText(effect.destination);
     case "room":
       return "chat";
     case "page-state":

@@ -1,13 +1,13 @@
 import type { Effect, RoomMessage } from "../../core/card/record.ts";
+import type { Room } from "../../core/incident/destinations.ts";
 import type { IncidentEvent } from "../../core/incident/events.ts";
 import type { Incident } from "../../core/incident/incident.ts";
-import type { Room } from "../../core/incident/places.ts";
 import { commander, holderOf } from "../../core/incident/roles.ts";
 import { type Announcement, payloadView } from "../../core/view/announcement.ts";
 import type { Applying } from "../apply.ts";
 import type { Chat, ChatMessage, ChatRoom } from "../chat-port.ts";
 import { Stop } from "../failure.ts";
-import { keyFor } from "./tell-place.ts";
+import { keyFor } from "./tell-destination.ts";
 
 /** Opens the room, keeps its topic, repeats what was announced, archives it at the end. */
 export async function showRoom(

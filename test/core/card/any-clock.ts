@@ -1,11 +1,11 @@
 import fc from "fast-check";
+import type { Room } from "../../../src/core/incident/destinations.ts";
 import {
   type AskedCall,
   type CallForHelp,
   pageStates,
   type SentPage,
 } from "../../../src/core/incident/escalation.ts";
-import type { Room } from "../../../src/core/incident/places.ts";
 import type { AskedReminder } from "../../../src/core/incident/reminder.ts";
 import { shape } from "../incident/shape.ts";
 import { anyStamp, instant, login, text } from "./any-parts.ts";

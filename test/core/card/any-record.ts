@@ -319,7 +319,7 @@ const owed = fc.oneof(
     },
     {
       ...{ kind: "tell", since: 3, stamp: "2026-08-01T12:00:00Z/c/12/1" },
-      ...{ place: { by: "slack", name: "incidents" }, announcement: { text: "x" } },
+      ...{ destination: { by: "slack", name: "incidents" }, announcement: { text: "x" } },
     },
     {
       ...{ kind: "room", since: 3, stamp: "2026-08-01T12:00:00Z/c/12/1" },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { payloadKeys } from "../../../src/core/config/places-settings.ts";
+import { payloadKeys } from "../../../src/core/config/destination-settings.ts";
 import { printProblem } from "../../../src/core/config/problem.ts";
 import { readConfig } from "../../../src/core/config/read-config.ts";
 

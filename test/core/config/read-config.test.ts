@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInLadders } from "../../../src/core/config/built-in-ladders.ts";
 import { type Config, defaultConfig } from "../../../src/core/config/config.ts";
-import { defaultPayload } from "../../../src/core/config/places-settings.ts";
+import { defaultPayload } from "../../../src/core/config/destination-settings.ts";
 import { readConfig } from "../../../src/core/config/read-config.ts";
 import { fileSchema } from "../../../src/core/config/schema.ts";
 import { actionItemTypes } from "../../../src/core/incident/incident.ts";

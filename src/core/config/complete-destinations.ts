@@ -1,11 +1,11 @@
-import { type Ladder, levelNamed } from "./ladder.ts";
 import {
   type ChatSettings,
   defaultPayload,
   defaultTelling,
   type TellingSettings,
   type WebhookSettings,
-} from "./places-settings.ts";
+} from "./destination-settings.ts";
+import { type Ladder, levelNamed } from "./ladder.ts";
 import type { ConfigFile } from "./schema.ts";
 
 export function completeTelling(file: ConfigFile, ladder: Ladder): TellingSettings {

@@ -1,7 +1,7 @@
 import type { Effect } from "../../core/card/record.ts";
-import { defaultPayload } from "../../core/config/places-settings.ts";
+import { defaultPayload } from "../../core/config/destination-settings.ts";
+import { destinationText, isExternal } from "../../core/incident/destinations.ts";
 import type { IncidentEvent } from "../../core/incident/events.ts";
-import { isExternal, placeText } from "../../core/incident/places.ts";
 import { type Announcement, payloadView, renderPayload } from "../../core/view/announcement.ts";
 import { keyOf } from "../address.ts";
 import type { Applying } from "../apply.ts";
@@ -9,16 +9,23 @@ import { Stop } from "../failure.ts";
 
 type TellEffect = Extract<Effect, { kind: "tell" }>;
 
-/** Tells one place. A chat finds by its key what it has; a webhook is told the key. */
-export async function tellPlace(
+/** Tells one destination. A chat finds by its key what it has; a webhook is told the key. */
+export async function tellDestination(
   effect: TellEffect,
   applying: Applying,
 ): Promise<readonly IncidentEvent[]> {
   const { world } = applying;
-  const { place, stamp } = effect;
-  if (place.by === "slack") await tellChannel(effect, applying);
+  const { destination, stamp } = effect;
+  if (destination.by === "slack") await tellChannel(effect, applying);
   else await tellWebhook(effect, applying);
-  return [{ kind: "PlaceTold", stamp, by: world.identity.login, place: placeText(place) }];
+  return [
+    {
+      kind: "DestinationTold",
+      stamp,
+      by: world.identity.login,
+      destination: destinationText(destination),
+    },
+  ];
 }
 
 async function tellChannel(effect: TellEffect, applying: Applying): Promise<void> {
@@ -27,7 +34,7 @@ async function tellChannel(effect: TellEffect, applying: Applying): Promise<void
   const { title, text, url } = viewFor(effect, applying);
   await chat.carryOut({
     kind: "announce",
-    channel: effect.place.name,
+    channel: effect.destination.name,
     key: keyFor(effect, applying),
     message: { title, text, url },
   });
@@ -36,7 +43,7 @@ async function tellChannel(effect: TellEffect, applying: Applying): Promise<void
 async function tellWebhook(effect: TellEffect, applying: Applying): Promise<void> {
   const { webhooks } = applying.world;
   if (webhooks === undefined) throw new Stop("unsupported", "no webhooks are set up here");
-  const { name } = effect.place;
+  const { name } = effect.destination;
   const settings = applying.observation.settings.config.telling.webhooks.find(
     (one) => one.name === name,
   );
@@ -49,9 +56,9 @@ async function tellWebhook(effect: TellEffect, applying: Applying): Promise<void
 }
 
 /** People outside are shown neither the title of the issue nor where it is. */
-function viewFor({ place, announcement, missed }: TellEffect, { observation }: Applying) {
+function viewFor({ destination, announcement, missed }: TellEffect, { observation }: Applying) {
   const { issue, address, settings } = observation;
-  const isOutside = isExternal(place, settings.config);
+  const isOutside = isExternal(destination, settings.config);
   const gone = missed === undefined ? "" : `\n(${missed} earlier messages did not get here.)`;
   const said = announcement as Announcement;
   return payloadView(

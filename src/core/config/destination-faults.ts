@@ -7,7 +7,7 @@ import type { ConfigFile } from "./schema.ts";
  * No webhook twice, and a room in the chat that can be made. That a webhook is there at all only
  * the environment of the app knows.
  */
-export function placesFaults({ webhooks, chat }: ConfigFile, ladder: Ladder): Fault[] {
+export function destinationFaults({ webhooks, chat }: ConfigFile, ladder: Ladder): Fault[] {
   const twice = repeated((webhooks ?? []).map(({ name }) => name)).map((index) => ({
     path: ["webhooks", index, "name"],
     expected: "each webhook once",

@@ -5,7 +5,7 @@ import {
   defaultPayload,
   defaultTelling,
   type WebhookSettings,
-} from "../../../src/core/config/places-settings.ts";
+} from "../../../src/core/config/destination-settings.ts";
 import { printProblem } from "../../../src/core/config/problem.ts";
 import { readConfig } from "../../../src/core/config/read-config.ts";
 

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
+import type { Destination } from "../config/destination-settings.ts";
 import { isTicket, levelNamed } from "../config/ladder.ts";
-import type { PlaceName } from "../config/places-settings.ts";
 import type { IncidentEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { sameLogin } from "./permission.ts";
@@ -43,27 +43,27 @@ export function isAnnounced(event: IncidentEvent): event is Announced {
   return announcedKinds.has(event.kind);
 }
 
-interface PlacesToTell {
-  readonly told: readonly PlaceName[];
+interface DestinationsToTell {
+  readonly told: readonly Destination[];
   /** People outside read there, and whoever wrote this may not write to them. */
-  readonly withheld: readonly PlaceName[];
+  readonly withheld: readonly Destination[];
 }
 
 /**
- * The places that the severity names, and every one that was told before: who heard of it once is
- * to hear how it goes on. A drill is told nowhere.
+ * The destinations that the severity names, and every one that was told before: who heard of it
+ * once is to hear how it goes on. A drill is told nowhere.
  */
-export function placesFor(
+export function destinationsFor(
   event: Announced,
   { incident, config }: { incident: Incident; config: Config },
-): PlacesToTell {
+): DestinationsToTell {
   if (incident.drill) return { told: [], withheld: [] };
   const level = levelNamed(config.ladder, severityAt(event, incident));
   const own = level === undefined || isTicket(level) ? [] : (level.channels ?? []);
-  const before = (incident.told ?? []).map(placeOf).filter((one) => isNamed(one, config));
+  const before = (incident.told ?? []).map(destinationOf).filter((one) => isNamed(one, config));
   const all = eachOnce([...own, ...before]);
   const mayWrite = event.kind !== "UpdatePosted" || mayWriteOutside(event.by, incident, config);
-  const isWithheld = (place: PlaceName) => !mayWrite && isExternal(place, config);
+  const isWithheld = (destination: Destination) => !mayWrite && isExternal(destination, config);
   return { told: all.filter((one) => !isWithheld(one)), withheld: all.filter(isWithheld) };
 }
 
@@ -73,17 +73,22 @@ export function severityAt(event: Announced, incident: Incident): string | undef
   return event.kind === "UpdatePosted" ? event.severity : incident.severity;
 }
 
-/** A place that config no longer names is told nothing: nobody says any more who reads there. */
-function isNamed(place: PlaceName, { ladder, telling }: Config): boolean {
-  const text = placeText(place);
+/** What config no longer names is told nothing: nobody says any more who reads there. */
+function isNamed(destination: Destination, { ladder, telling }: Config): boolean {
+  const text = destinationText(destination);
   return (
-    ladder.levels.some(({ channels = [] }) => channels.some((one) => placeText(one) === text)) ||
-    (place.by === "webhook" && telling.webhooks.some(({ name }) => name === place.name))
+    ladder.levels.some(({ channels = [] }) =>
+      channels.some((one) => destinationText(one) === text),
+    ) ||
+    (destination.by === "webhook" && telling.webhooks.some(({ name }) => name === destination.name))
   );
 }
 
 /** Whether people outside read there: they get no words but those of who may speak to them. */
-export function isExternal({ by, name }: PlaceName, { telling }: Pick<Config, "telling">): boolean {
+export function isExternal(
+  { by, name }: Destination,
+  { telling }: Pick<Config, "telling">,
+): boolean {
   return by === "webhook" && telling.webhooks.some((one) => one.name === name && one.external);
 }
 
@@ -94,17 +99,21 @@ export function mayWriteOutside(login: string, incident: Incident, { telling }: 
 }
 
 /** `slack:incidents`, as the incident remembers it. */
-export function placeText({ by, name }: PlaceName): string {
+export function destinationText({ by, name }: Destination): string {
   return `${by}:${name}`;
 }
 
-function placeOf(text: string): PlaceName {
+function destinationOf(text: string): Destination {
   const [by, ...name] = text.split(":");
   return { by: by === "slack" ? "slack" : "webhook", name: name.join(":") };
 }
 
-function eachOnce(places: readonly PlaceName[]): readonly PlaceName[] {
-  return [...new Map(places.map((place) => [placeText(place), place])).values()];
+function eachOnce(destinations: readonly Destination[]): readonly Destination[] {
+  return [
+    ...new Map(
+      destinations.map((destination) => [destinationText(destination), destination]),
+    ).values(),
+  ];
 }
 
 /** Whether an incident gets a room in the chat. */

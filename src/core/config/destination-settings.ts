@@ -1,5 +1,5 @@
-/** A place outside the issue where people hear how it stands. */
-export interface PlaceName {
+/** A destination outside the issue where people hear how it stands. */
+export interface Destination {
   readonly by: "slack" | "webhook";
   /** The channel in Slack without `#`, or the name of the webhook. */
   readonly name: string;

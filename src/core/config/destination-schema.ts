@@ -1,34 +1,36 @@
 import { z } from "zod";
+import type { Destination } from "./destination-settings.ts";
 import { targetName } from "./escalation-schema.ts";
 import { listOf, mapOf, oneOf, says, textLike, yesOrNo } from "./expectation.ts";
 import { login } from "./mention-schema.ts";
 import { payload } from "./payload-schema.ts";
-import type { PlaceName } from "./places-settings.ts";
 import { levelName } from "./postmortem-schema.ts";
 
 /** An id, or a name in letters of any script: Slack has no capitals in names. */
 const slackChannel = "#?(?:[CG][A-Z0-9]{7,20}|[\\p{Ll}\\p{Lo}\\p{M}\\p{N}_-]{1,80})";
 
-const place = textLike(
+const destination = textLike(
   new RegExp(`^(?:slack:${slackChannel}|webhook:${targetName})$`, "u"),
   "a channel after slack:, in small letters, or a name after webhook:",
   '"slack:incidents" or "webhook:teams"',
 )
-  .transform((text): PlaceName => {
+  .transform((text): Destination => {
     const [, by, name = ""] = /^(slack|webhook):#?(.*)$/.exec(text) ?? [];
     return { by: by === "slack" ? "slack" : "webhook", name };
   })
-  .meta({ id: "place" });
+  .meta({ id: "destination" });
 
 /** Where a level is told besides the issue. */
-export const channels = listOf(place, 20, '["slack:incidents", "webhook:teams"]')
+export const channels = listOf(destination, 20, '["slack:incidents", "webhook:teams"]')
   .transform(eachOnce)
   .meta({ description: "Where it is told besides the issue: slack:channel and webhook:name" });
 
-/** `slack:a` and `slack:#a` are one place, and nobody wants to hear things twice. */
-function eachOnce(places: readonly PlaceName[]): PlaceName[] {
-  const isSame = (a: PlaceName, b: PlaceName) => a.by === b.by && a.name === b.name;
-  return places.filter((one, index) => places.findIndex((other) => isSame(one, other)) === index);
+/** `slack:a` and `slack:#a` are one destination, and nobody wants to hear things twice. */
+function eachOnce(destinations: readonly Destination[]): Destination[] {
+  const isSame = (a: Destination, b: Destination) => a.by === b.by && a.name === b.name;
+  return destinations.filter(
+    (one, index) => destinations.findIndex((other) => isSame(one, other)) === index,
+  );
 }
 
 const host = "[\\w-]+(?:\\.[\\w-]+)*\\.?|\\[[0-9A-Fa-f:.]+\\]";
@@ -77,7 +79,7 @@ const webhook = mapOf(
 ).meta({ id: "webhook" });
 
 export const webhooks = listOf(webhook, 50, "[{ name: teams }]").meta({
-  description: "Places outside of GitHub that are told over HTTPS",
+  description: "Destinations outside of GitHub that are told over HTTPS",
 });
 
 export const chat = mapOf(
