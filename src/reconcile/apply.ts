@@ -11,7 +11,7 @@ import type { Incident } from "../core/incident/incident.ts";
 import { keyOf } from "./address.ts";
 import { createOnce, rememberTry, waitIfJustTried } from "./attempts.ts";
 import { doEffect } from "./do-effect.ts";
-import { Again, Away, Stop, TooEarly } from "./failure.ts";
+import { Again, Away, PartlyDone, Stop, TooEarly } from "./failure.ts";
 import { createsOnce, mayBeThere } from "./may-be-there.ts";
 import { isLost, type NotDone, notDone, withNotDone } from "./not-done.ts";
 import { writePointer, writeReport, writeStandBack } from "./notices.ts";
@@ -72,8 +72,16 @@ export async function apply(plan: Plan, given: Omit<Applying, "incident">): Prom
   }
   await tellNotDone(course, given);
   const waits = course.waits.sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
-  const wait = waits.find((one) => !(one instanceof Away)) ?? waits[0];
+  const [soonest] = waits;
+  const first = waits.find((one) => !(one instanceof Away)) ?? soonest;
+  const wait = first === undefined ? undefined : asSoonAs(first, soonest?.afterMs);
   return { record: course.record, ...(wait !== undefined && { wait }) };
+}
+
+/** What lies outside alone keeps no run of the Action waiting; but the first time counts. */
+function asSoonAs(wait: Again, afterMs: number | undefined): Again {
+  if (afterMs === undefined || wait.afterMs === afterMs) return wait;
+  return new Again(wait.message, { afterMs, lost: wait.lost, cause: wait });
 }
 
 async function tellNotDone(course: Course, given: Omit<Applying, "incident">): Promise<void> {
@@ -191,10 +199,13 @@ async function applyEffect(
   let events: readonly IncidentEvent[] = [];
   try {
     events = await doEffect(effect, applying, course.card);
-  } catch (failure) {
+  } catch (thrown) {
+    const { failure, known } = partsOf(thrown);
     if (failure instanceof Again && failure.lost && createsOnce(effect)) {
       await rememberTry(key, nameOf(effect), world);
     }
+    if (failure instanceof Again && known.length > 0) await learn(known, applying, course);
+    events = known;
     // A missing permission or feature turns off exactly this effect; the rest goes on.
     if (!(failure instanceof Stop) || isLost(effect, failure)) throw failure;
     world.report?.(`${nameOf(effect)} was not possible: ${failure.message}`);
@@ -204,6 +215,14 @@ async function applyEffect(
   course.done.add(nameOf(effect));
   if (events.length > 0) await learn(events, applying, course);
   await world.memory.remember(key, memoryNameOf(effect));
+}
+
+function partsOf(thrown: unknown): {
+  readonly failure: unknown;
+  readonly known: readonly IncidentEvent[];
+} {
+  if (!(thrown instanceof PartlyDone)) return { failure: thrown, known: [] };
+  return { failure: thrown.failure, known: thrown.events };
 }
 
 async function answerHere(

@@ -161,7 +161,8 @@ export function owe(
   const kept = owed.filter((one) => !isShown(one) || wanted.has(nameOf(one)));
   const names = new Set(kept.map(nameOf));
   const added = effects.filter((effect) => !names.has(nameOf(effect)));
-  return newestOutside([...kept, ...added.map((effect) => ({ ...effect, ...mark }))]);
+  const marked = added.map((effect) => ({ ...effect, ...mark }));
+  return newestOutside(kept, marked);
 }
 
 function isShown(effect: Effect): boolean {

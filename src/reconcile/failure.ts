@@ -1,3 +1,5 @@
+import type { IncidentEvent } from "../core/incident/events.ts";
+
 /** An effect or a read did not work now but may later: the look comes again. */
 export class Again extends Error {
   override readonly name: string = "Again";
@@ -40,5 +42,18 @@ export class Stop extends Error {
   constructor(reason: StopReason, message: string, options: { cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.reason = reason;
+  }
+}
+
+/** Some of an effect was done, and must be known; the rest failed. */
+export class PartlyDone extends Error {
+  override readonly name = "PartlyDone";
+  readonly failure: Again | Stop;
+  readonly events: readonly IncidentEvent[];
+
+  constructor(failure: Again | Stop, events: readonly IncidentEvent[]) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+    this.events = events;
   }
 }

@@ -50,7 +50,7 @@ export async function planIncident(observation: WithCard, world: World): Promise
       !(effect.kind === "answer" && isAnswered(effect, observation, world)) &&
       !(observation.secondHidden === true && known.has(effect) && isThere(effect)),
   );
-  const effects = urgentFirst(undone).map(
+  const effects = urgentFirst(undone, known).map(
     (effect): Step => ({ kind: "effect", effect, leftOver: known.has(effect) }),
   );
   const write: Step[] =
@@ -64,8 +64,11 @@ export async function planIncident(observation: WithCard, world: World): Promise
 }
 
 /** Somebody is to be woken before anything else; what lies outside keeps nobody waiting. */
-function urgentFirst(owed: readonly Owed[]): readonly Owed[] {
-  const rank = ({ kind }: Owed) => (kind === "page" ? 0 : outside.has(kind) ? 2 : 1);
+function urgentFirst(owed: readonly Owed[], leftOver: ReadonlySet<Owed>): readonly Owed[] {
+  const rank = (one: Owed) => {
+    if (one.kind === "page") return leftOver.has(one) ? 2 : 0;
+    return outside.has(one.kind) ? 2 : 1;
+  };
   return owed.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -116,7 +119,7 @@ export async function planDeclared(
     world,
   });
   if (next === undefined) return nothing;
-  const effects = urgentFirst(next.owed).map(
+  const effects = urgentFirst(next.owed, new Set()).map(
     (effect): Step => ({ kind: "effect", effect, leftOver: false }),
   );
   return { steps: [{ kind: "write-card", record: next }, ...effects, ...lookAgain(read)] };

@@ -1,4 +1,5 @@
 import { decodeBlock } from "../core/card/block.ts";
+import { pageIn } from "../core/card/markers.ts";
 import type { Owed } from "../core/card/record.ts";
 import type { Asked } from "../core/incident/commands.ts";
 import { readStamp } from "../core/incident/stamp.ts";
@@ -32,7 +33,7 @@ const appAwayMs = 15 * 60_000;
  * else does, or somebody has waited for a quarter of an hour.
  */
 export function leftToTheApp(
-  { card, address }: Observation,
+  { card, address, comments }: Observation,
   waiting: { readonly commands: readonly Asked[]; readonly owed: readonly Owed[] },
   world: World,
 ): string | undefined {
@@ -41,7 +42,13 @@ export function leftToTheApp(
   if (!writer.startsWith("app:")) return undefined;
   const since = [
     ...waiting.commands.map(({ stamp }) => readStamp(stamp).at),
-    ...waiting.owed.filter(isWaitedFor).flatMap(({ owedAt }) => owedAt ?? []),
+    ...waiting.owed
+      .filter(isWaitedFor)
+      // The App said it, and goes on trying its pager.
+      .filter(
+        (one) => one.kind !== "page" || !comments.some(({ body }) => pageIn(body) === one.stamp),
+      )
+      .flatMap(({ owedAt }) => owedAt ?? []),
   ].map((at) => Date.parse(at));
   const waitedMs = world.clock.now().getTime() - Math.min(...since, Number.POSITIVE_INFINITY);
   if (waitedMs >= appAwayMs) return undefined;

@@ -14,6 +14,7 @@ escalation:
   fallback: [carol]
   policies:
     - { name: default, levels: [{ page: [bob, "pagerduty:shop"], wait: 2h }] }
+    - { name: both, levels: [{ page: ["pagerduty:shop", "pagerduty:noc"] }] }
     - { name: data, levels: [{ page: [dana, "pagerduty:noc"], wait: 2h }] }
 `;
 const minuteMs = 60_000;
@@ -88,3 +89,52 @@ test.each(["/sev 1", "/page data"])(
     expect(world.record()?.incident.calls ?? []).toEqual([]);
   },
 );
+
+test("of two pagers only the one that is away is asked again, and less and less often", async () => {
+  const own = new HalfAway(["shop", "noc"]);
+  const asked: string[] = [];
+  const page = own.page.bind(own);
+  own.page = async (one) => {
+    asked.push(`${one.action} ${one.target.name}`);
+    return page(one);
+  };
+  const { world, alice } = await opened(own);
+  own.away = true;
+  world.time.schedule(
+    () => {
+      own.away = false;
+    },
+    6 * 60 * minuteMs,
+  );
+  await world.step(() => alice.says("/page both"));
+  expect(asked.filter((one) => one === "trigger noc")).toHaveLength(1);
+  const tries = asked.filter((one) => one === "trigger shop").length;
+  expect(tries).toBeGreaterThan(5);
+  expect(tries).toBeLessThan(60);
+  expect(own.open.size).toBe(2);
+});
+
+test("a pager that is away keeps no other from hearing that somebody came", async () => {
+  const own = new HalfAway(["shop", "noc"]);
+  const { world, alice } = await opened(own);
+  await world.step(() => alice.says("/page both"));
+  own.away = true;
+  world.time.schedule(() => {
+    own.away = false;
+  }, 60 * minuteMs);
+  const states = () => [...own.open].map(([key, { state }]) => `${key.split(" ")[0]} ${state}`);
+  world.time.schedule(() => {
+    expect(states()).toContain("noc acknowledged");
+  }, 10 * minuteMs);
+  await world.step(() => alice.says("/ack"));
+  expect(states()).toEqual(["shop acknowledged", "noc acknowledged"]);
+});
+
+test("whoever leads may ask for help and write an update: the help still comes", async () => {
+  const { world, alice, pages } = await opened(new InMemoryPager(["shop", "noc"]));
+  await world.step(() => alice.says("/sev 1\n/lead"));
+  await world.step(() =>
+    alice.says("/page data the queue is full\n/update We asked the data team"),
+  );
+  expect(pages().join("\n")).toContain("@dana");
+});

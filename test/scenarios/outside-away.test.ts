@@ -68,14 +68,17 @@ test("a flood that nobody took is told in short, and leaves the incident whole",
   world.time.schedule(() => webhooks.setMood(teams, "fine"), 3_600_000);
   const long = "We look into it. ".repeat(100);
   await world.step(() => {
-    for (let count = 1; count <= 20; count += 1)
-      world.person("alice").says(`/update ${count} ${long}`);
+    for (let count = 1; count <= 20; count += 1) {
+      const say = () => world.person("alice").says(`/update ${count} ${long}`);
+      world.time.schedule(say, count * 60_000);
+    }
+    world.person("alice").says("/update it begins");
   });
   const { incident } = world.record() ?? {};
-  expect(incident).toMatchObject({ roles: { commander: "alice" }, services: ["web"], updates: 20 });
+  expect(incident).toMatchObject({ roles: { commander: "alice" }, services: ["web"], updates: 21 });
   const late = webhooks.heldAt(teams).slice(1);
   expect(late).toHaveLength(3);
-  expect(late.join("\n")).toContain("17 earlier messages did not get here");
+  expect(late.join("\n")).toContain("18 earlier messages did not get here");
 });
 
 test("a place that is away keeps nobody from being paged and answered", async () => {
@@ -155,4 +158,22 @@ test("what rings is told of its end, although the issue takes no comment", async
   expect(pager.open.size).toBe(1);
   await world.step(() => world.person("alice").closes());
   expect(pager.open.size).toBe(0);
+});
+
+test("what was said at once is told whole, and what waited comes in its order", async () => {
+  const away = await open();
+  const { world, webhooks } = away;
+  const alice = world.person("alice");
+  await world.step(() =>
+    alice.says("/sev 1\n/update Known\n/mitigated rolled back\n/resolve the pool was too small"),
+  );
+  const kinds = () => webhooks.heldAt(teams).map((text) => /^\{"text":"([^·]*) ·/.exec(text)?.[1]);
+  expect(kinds()).toEqual(["Severity set", "Status update", "Mitigated", "Resolved"]);
+  expect(webhooks.heldAt(teams).join()).not.toContain("did not get here");
+  awayFor(away, 6);
+  await world.step(() => alice.says('/reopen-incident reason="it is back again"'));
+  await world.days(5 / 24);
+  await world.step(() => alice.says("/resolve for good"));
+  await world.days(3 / 24);
+  expect(kinds().slice(4)).toEqual(["It is back", "Resolved"]);
 });

@@ -56,6 +56,8 @@ export interface IncidentDeclared extends Happened {
 export interface IncidentAcknowledged extends Happened {
   readonly kind: "IncidentAcknowledged";
   readonly note?: string;
+  /** Nobody said so: it follows from what they did. */
+  readonly implied?: true;
 }
 export interface SeverityChanged extends Happened {
   readonly kind: "SeverityChanged";

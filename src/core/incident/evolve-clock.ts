@@ -7,6 +7,7 @@ import type {
   ReminderGiven,
 } from "./clock-events.ts";
 import type { CallForHelp, SentPage } from "./escalation.ts";
+import type { IncidentAcknowledged } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { isNewest, put } from "./set-by.ts";
 import { compareStamps, readStamp, type Stamp } from "./stamp.ts";
@@ -81,8 +82,13 @@ export function withoutCalls(incident: Incident, stamp: Stamp): Incident {
   };
 }
 
-export function responded(incident: Incident, stamp: Stamp): Incident {
-  return put(incident, "responded", stamp, { respondedAt: readStamp(stamp).at });
+/** Calls by hand are answered by whoever says so. */
+export function responded(
+  incident: Incident,
+  { stamp, implied }: Pick<IncidentAcknowledged, "stamp" | "implied">,
+): Incident {
+  const came = put(incident, "responded", stamp, { respondedAt: readStamp(stamp).at });
+  return implied === true ? came : put(came, "answered", stamp, {});
 }
 
 /** What was watched did not hold, or begins anew: config says again for how long. */

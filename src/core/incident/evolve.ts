@@ -76,7 +76,7 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
   const said = readStamp(event.stamp).at;
   switch (event.kind) {
     case "IncidentAcknowledged":
-      return responded(firstMilestone(incident, "acknowledgedAt", said), event.stamp);
+      return responded(firstMilestone(incident, "acknowledgedAt", said), event);
     case "SeverityChanged":
       return changeSeverity(incident, event);
     case "StatusChanged":

@@ -14,10 +14,10 @@ import { type PageOutcome, renderPage, summaryOf } from "../../core/view/page.ts
 import type { Address } from "../address.ts";
 import type { Applying } from "../apply.ts";
 import { isOurs } from "../card-seen.ts";
-import { Again, Away, Stop } from "../failure.ts";
+import { Again, Away, PartlyDone, Stop } from "../failure.ts";
 import type { Page, Pager, PageSeverity, PageTarget } from "../pager-port.ts";
 import { placeOf } from "../place-of.ts";
-import { isGivenUp, waitAfter } from "../telling/patiently.ts";
+import { isGivenUp, leaveAlone, waitAfter, waitForReturn } from "../telling/patiently.ts";
 import { shortlyBefore } from "./give-reminder.ts";
 
 type PageEffect = Extract<Owed, { kind: "page" }>;
@@ -38,15 +38,25 @@ export async function givePage(
   const outcomes: Outcome[] = [];
   for (const target of effect.targets) {
     if (target.by === "mention") continue;
-    outcomes.push(await send(pageOf({ effect, target, action }, applying), target, applying));
+    const page = pageOf({ effect, target, action }, applying);
+    // What rang is known; where a pager is away, only the others of this page are tried again.
+    if (incident.pages?.some(({ key }) => key === page.key)) continue;
+    outcomes.push(await send(page, { effect, target }, applying));
   }
   const untold = action === "trigger" ? await tellOrSay(effect, outcomes, applying) : undefined;
-  const away = outcomes.find(({ unsure }) => unsure === true);
+  const isOver = isGivenUp(effect, applying);
+  const away = outcomes.filter(({ unsure }) => unsure === true && !isOver);
+  const events = outcomes
+    .filter((outcome) => !away.includes(outcome))
+    .map((outcome) => eventOf(outcome, effect, applying));
+  const [first] = away;
   // Said aloud; and as its key makes it harmless, it is tried until it rings or is given up.
-  if (away !== undefined && !isGivenUp(effect, applying))
-    throw new Away(away.why ?? "a pager is away", { afterMs: waitAfter(effect, applying.world) });
-  if (untold !== undefined) applying.world.report?.(`page not said on the issue: ${untold}`);
-  return outcomes.map((outcome) => eventOf(outcome, effect, applying));
+  if (first !== undefined) {
+    const afterMs = waitAfter(effect, applying.world);
+    throw new PartlyDone(new Away(first.why ?? "a pager is away", { afterMs }), events);
+  }
+  if (untold !== undefined) throw new PartlyDone(untold, events);
+  return events;
 }
 
 /** A locked or full issue takes no comment; what rings elsewhere must be known all the same. */
@@ -54,13 +64,13 @@ async function tellOrSay(
   effect: PageEffect,
   outcomes: readonly Outcome[],
   applying: Applying,
-): Promise<string | undefined> {
+): Promise<Stop | undefined> {
   try {
     await tell(effect, outcomes, applying);
     return undefined;
   } catch (failure) {
     if (!(failure instanceof Stop) || outcomes.length === 0) throw failure;
-    return failure.message;
+    return failure;
   }
 }
 
@@ -73,19 +83,38 @@ interface Outcome extends PageOutcome {
   readonly unsure?: true;
 }
 
-async function send(page: Page, target: PageTarget, { world, guard }: Applying): Promise<Outcome> {
+async function send(
+  page: Page,
+  { effect, target }: { effect: PageEffect; target: PageTarget },
+  applying: Applying,
+): Promise<Outcome> {
+  const { world, guard } = applying;
   const { key } = page;
+  const what = `pager ${target.by}:${target.name}`;
   await guard();
+  let isCalled = false;
   try {
+    if (isAgain(effect, applying)) await waitForReturn(what, applying);
+    isCalled = true;
     await pagerOf(world.pager).page(page);
     return { target, key };
   } catch (failure) {
+    if (isCalled && failure instanceof Again) {
+      await leaveAlone(what, waitAfter(effect, world), applying);
+    }
     // Nobody waits for a pager that is down: whoever is there is told at once.
     if (!(failure instanceof Again || failure instanceof Stop)) throw failure;
     const unsure = failure instanceof Again;
     return { target, key, why: failure.message, ...(unsure && { unsure }) };
   }
 }
+
+/** A new page is tried at once, whatever became of others; it is tried again in due time. */
+function isAgain({ owedAt }: PageEffect, { world }: Applying): boolean {
+  return world.clock.now().getTime() - Date.parse(owedAt ?? "") > freshMs;
+}
+
+const freshMs = 60_000;
 
 export function pagerOf(pager: Pager | undefined): Pager {
   if (pager !== undefined) return pager;

@@ -6,36 +6,37 @@ const mostForDestination = 3;
 const mostForRoom = 20;
 
 /**
- * What waits for those outside: of each destination the newest few, which say how many are missing.
- * All that waits for the room is one, since its end must come after its words.
+ * What waits for those outside: of what a destination has not taken so far the newest few, which
+ * say how many are missing. All that waits for the room is one, since its end must come after its
+ * words.
  */
-export function newestOutside(owed: readonly Owed[]): readonly Owed[] {
-  return oneRoom(fewTells(owed));
+export function newestOutside(leftOver: readonly Owed[], added: readonly Owed[]): readonly Owed[] {
+  const names = new Set(leftOver.flatMap(destinationIn));
+  const kept = [...names].reduce((owed, name) => fewTells(owed, name, added), leftOver);
+  return oneRoom([...kept, ...added]);
 }
 
-function fewTells(owed: readonly Owed[]): readonly Owed[] {
-  const tells = owed.filter((one) => one.kind === "tell");
-  const byDestination = Map.groupBy(tells, ({ destination }) => destinationText(destination));
-  const dropped = new Set<Owed>();
-  const missed = new Map<Owed, number>();
-  for (const ofDestination of byDestination.values()) {
-    const gone = ofDestination.slice(0, Math.max(ofDestination.length - mostForDestination, 0));
-    const [first] = ofDestination.slice(-mostForDestination);
-    if (gone.length === 0 || first === undefined) continue;
-    for (const one of gone) dropped.add(one);
-    missed.set(
-      first,
-      gone.reduce((sum, { missed: before = 0 }) => sum + before + 1, 0),
-    );
-  }
-  if (dropped.size === 0) return owed;
-  return owed
-    .filter((one) => !dropped.has(one))
-    .map((one) => {
-      const count = missed.get(one);
-      if (one.kind !== "tell" || count === undefined) return one;
-      return { ...one, missed: count + (one.missed ?? 0) };
-    });
+function fewTells(owed: readonly Owed[], name: string, added: readonly Owed[]): readonly Owed[] {
+  const isHere = (one: Owed) => destinationIn(one)[0] === name;
+  const waiting = owed.filter(isHere);
+  const room = Math.max(mostForDestination - added.filter(isHere).length, 1);
+  const gone = waiting.slice(0, Math.max(waiting.length - room, 0));
+  const [oldest] = gone;
+  const first = waiting[gone.length];
+  if (oldest === undefined || first?.kind !== "tell") return owed;
+  const missed = [...gone, first].reduce(
+    (sum, one) => sum + (one.kind === "tell" ? (one.missed ?? 0) : 0),
+    gone.length,
+  );
+  // It has waited since the first of them: some day it is given up.
+  const { owedAt } = oldest;
+  const heir: Owed = { ...first, missed, ...(owedAt !== undefined && { owedAt }) };
+  const dropped = new Set(gone);
+  return owed.filter((one) => !dropped.has(one)).map((one) => (one === first ? heir : one));
+}
+
+function destinationIn(one: Owed): readonly string[] {
+  return one.kind === "tell" ? [destinationText(one.destination)] : [];
 }
 
 function oneRoom(owed: readonly Owed[]): readonly Owed[] {

@@ -3,7 +3,6 @@ import { destinationText } from "../../core/incident/destinations.ts";
 import type { Instant } from "../../core/incident/stamp.ts";
 import { keyOf } from "../address.ts";
 import type { Applying } from "../apply.ts";
-import { recentlyTried, rememberTry } from "../attempts.ts";
 import { Again, Away, Stop } from "../failure.ts";
 
 const leastMs = 10_000;
@@ -26,32 +25,52 @@ function waitedFor({ owedAt }: Waiting, { clock }: Applying["world"]): number {
 
 /**
  * Carries out what reaches outside GitHub. While that is away it is tried again, less and less
- * often; after a day it is given up aloud.
+ * often, one thing after the other; after a day it is given up aloud.
  */
 export async function patiently<T>(
   effect: OutsideEffect,
-  { world, observation }: Pick<Applying, "world" | "observation">,
+  applying: Pick<Applying, "world" | "observation">,
   carryOut: () => Promise<T>,
 ): Promise<T> {
-  const waitMs = waitAfter(effect, world);
-  const [key, what] = [keyOf(observation.address), `outside ${placeOf(effect)}`];
-  const ageMs = await recentlyTried(key, what, world);
-  // One that is away is asked once, however much waits for it.
-  if (ageMs !== undefined && ageMs < waitMs) {
-    throw new Away(`${placeOf(effect)} was away just now`, { afterMs: waitMs - ageMs });
-  }
+  const what = nameOf(effect);
+  await waitForReturn(what, applying);
   try {
     return await carryOut();
   } catch (failure) {
     if (!(failure instanceof Again)) throw failure;
-    if (isGivenUp(effect, { world })) {
+    if (isGivenUp(effect, applying)) {
       const why = `given up after a day: ${failure.message}`;
       throw new Stop("refused", why, { cause: failure });
     }
-    await rememberTry(key, what, world);
-    const afterMs = Math.max(failure.afterMs ?? 0, waitMs);
+    const afterMs = Math.max(failure.afterMs ?? 0, waitAfter(effect, applying.world));
+    await leaveAlone(what, afterMs, applying);
     throw new Away(failure.message, { afterMs, lost: failure.lost, cause: failure });
   }
+}
+
+/** One that is away is asked once, however much waits for it, and what came first goes first. */
+export async function waitForReturn(
+  what: string,
+  { world, observation }: Pick<Applying, "world" | "observation">,
+): Promise<void> {
+  const until = await world.memory.cursor(cursorOf(what, observation));
+  const leftMs =
+    typeof until === "string" ? Date.parse(until) - world.clock.now().getTime() : Number.NaN;
+  if (leftMs > 0) throw new Away(`${what} was away just now`, { afterMs: leftMs });
+}
+
+/** Nobody asks it again before so long. */
+export async function leaveAlone(
+  what: string,
+  afterMs: number,
+  { world, observation }: Pick<Applying, "world" | "observation">,
+): Promise<void> {
+  const until = new Date(world.clock.now().getTime() + afterMs).toISOString();
+  await world.memory.saveCursor(cursorOf(what, observation), until);
+}
+
+function cursorOf(what: string, { address }: Applying["observation"]): string {
+  return `outside:${keyOf(address)}:${what}`;
 }
 
 /** The longer it has been away, the less often it is asked. */
@@ -61,14 +80,14 @@ export function waitAfter(owed: Waiting, world: Applying["world"]): number {
 }
 
 /** What it is that may be away. */
-function placeOf(effect: OutsideEffect): string {
+function nameOf(effect: OutsideEffect): string {
   switch (effect.kind) {
     case "tell":
       return destinationText(effect.destination);
     case "room":
       return "chat";
     case "page-state":
-      return "pager";
+      return `pager ${effect.key.split("/").at(-1)}`;
     default:
       return effect satisfies never;
   }

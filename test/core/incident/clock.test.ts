@@ -226,12 +226,15 @@ describe("a status update after it got worse", () => {
     expect(kindsOf(told.when(says(update, 12)))).toEqual(["UpdatePosted"]);
   });
 
-  it("by the commander ends a call by hand as well", () => {
+  it("by the commander ends no call by hand: they may have made it themselves", () => {
     const called = givenIncident(paging)
       .when(says({ kind: "AssignRole", role: "commander" }, 2))
       .when(says({ kind: "PageResponders", policy: "data" }, 10, "alice"));
     expect(isAwaited(called.incident)).toBe(true);
-    expect(isAwaited(called.when(says(update, 11)).incident)).toBe(false);
+    expect(isAwaited(called.when(says(update, 11)).incident)).toBe(true);
+    const mitigated = says({ kind: "MitigateIncident" }, 12);
+    expect(isAwaited(called.when(mitigated).incident)).toBe(true);
+    expect(isAwaited(called.when(says({ kind: "AcknowledgeIncident" }, 13)).incident)).toBe(false);
   });
 
   it("by somebody else does not", () => {

@@ -68,7 +68,7 @@ describe("/oncall", () => {
     const call = { stamp: "2026-11-22T03:00:00Z/c/7/1", policy: "night", by: "ada" };
     const called = { ...nothing, severity: "SEV1", calls: [call] };
     expect(oncall([], called)).toContain("Policy **night**");
-    const setBy = { ...nothing.setBy, responded: "2026-11-22T03:01:00Z/c/8/1" };
+    const setBy = { ...nothing.setBy, answered: "2026-11-22T03:01:00Z/c/8/1" };
     expect(oncall([], { ...called, setBy })).toContain("Policy **default**");
   });
 

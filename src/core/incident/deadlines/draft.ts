@@ -10,6 +10,7 @@ const longestPart = 160;
 export function draftOf(incident: Incident): string {
   const { setBy, status, timeline, milestones } = incident;
   const last = setBy.update;
+  const isToldSince = last !== undefined && compareStamps(setBy.status ?? last, last) <= 0;
   const held = status === "monitoring" || milestones.mitigatedAt === undefined;
   const entries = timeline
     .filter(({ stamp }) => last === undefined || compareStamps(stamp, last) > 0)
@@ -20,7 +21,7 @@ export function draftOf(incident: Incident): string {
     .filter((text) => text !== "");
   const isToldBelow = entries.some(({ kind }) => kind === "IncidentMitigated");
   const now = isToldBelow ? watching : (words[status] ?? `The status is ${status}.`);
-  const standing = `${held ? "" : "It did not hold. "}${now}`;
+  const standing = `${held || isToldSince ? "" : "It did not hold. "}${now}`;
   if (news.length === 0) {
     return last === undefined ? standing : `No change since the last update. ${standing}`;
   }

@@ -26,11 +26,12 @@ export const acknowledgement: DeadlinesOf = (incident, moment) => {
 
 /** Each level of the policy in its turn, until somebody acknowledges; each call by itself. */
 export const escalation: DeadlinesOf = (incident, { config }) => {
-  const { response, calls = [], drill } = incident;
+  const { response, drill } = incident;
   if (drill) return [];
   const policy = policyOf(incident, config);
+  const isCalled = openCalls(incident).some((call) => policyNamed(config, call.policy) === policy);
   const own =
-    response === undefined || policy === undefined || !isAwaitedBySeverity(incident)
+    isCalled || response === undefined || policy === undefined || !isAwaitedBySeverity(incident)
       ? []
       : [
           deadlineOf(
@@ -39,14 +40,12 @@ export const escalation: DeadlinesOf = (incident, { config }) => {
             config,
           ),
         ];
-  const asked = calls
-    .filter((call) => isCallOpen(incident, call))
-    .flatMap((call) => {
-      const wanted = policyNamed(config, call.policy);
-      const subject = `escalation:${call.policy}` as const;
-      const due = readStamp(call.stamp).at;
-      return wanted === undefined ? [] : [deadlineOf({ subject, due }, wanted, config)];
-    });
+  const asked = openCalls(incident).flatMap((call) => {
+    const wanted = policyNamed(config, call.policy);
+    const subject = `escalation:${call.policy}` as const;
+    const due = readStamp(call.stamp).at;
+    return wanted === undefined ? [] : [deadlineOf({ subject, due }, wanted, config)];
+  });
   return [...own, ...asked];
 };
 
@@ -73,10 +72,10 @@ export function openCalls(incident: Incident): readonly AskedCall[] {
 
 /** Whoever takes it on and then asks for help, all in one comment, is helped. */
 function isCallOpen({ setBy }: Incident, { stamp }: AskedCall): boolean {
-  return setBy.responded === undefined || compareStamps(setBy.responded, stamp) < 0;
+  return setBy.answered === undefined || compareStamps(setBy.answered, stamp) < 0;
 }
 
-function isAwaitedBySeverity(incident: Incident): boolean {
+export function isAwaitedBySeverity(incident: Incident): boolean {
   const { response, respondedAt } = incident;
   if (response === undefined) return false;
   const respondedMs = Date.parse(respondedAt ?? "");

@@ -22,7 +22,7 @@ export const changeStatus: Decider<ChangeStatus> = (asked, { incident, config })
     to,
     regression: isRegression(incident, to),
   };
-  const first = to === "triage" ? [] : acknowledging(asked, incident);
+  const first = to === "triage" ? [] : acknowledging(asked, incident, { implied: true });
   return [...first.filter((event) => event.kind !== "StatusChanged"), changed];
 };
 
@@ -32,7 +32,9 @@ export const mitigate: Decider<MitigateIncident> = (asked, { incident, config })
   if (!isActive(incident.status))
     return [refuse(asked, { code: "ended", status: incident.status })];
   const { how, at } = asked.command;
-  const first = acknowledging(asked, incident).filter((event) => event.kind !== "StatusChanged");
+  const first = acknowledging(asked, incident, { implied: true }).filter(
+    (event) => event.kind !== "StatusChanged",
+  );
   return [
     ...first,
     {

@@ -22,7 +22,7 @@ export const postUpdate: Decider<PostUpdate> = (asked, { incident, config }) => 
   const isLead = sameLogin(holderOf(incident, commander), asked.by);
   const isAsked = incident.milestones.acknowledgedAt !== undefined;
   return [
-    ...(isLead && isAsked ? acknowledging(asked, incident) : []),
+    ...(isLead && isAsked ? acknowledging(asked, incident, { implied: true }) : []),
     {
       kind: "UpdatePosted",
       ...said(asked),

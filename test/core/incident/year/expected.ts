@@ -24,7 +24,8 @@ export function expectedOf(truth: Truth, config: Config): ReadonlyMap<string, Ex
   for (const [id, atMs] of truth.asked) add(`asked:${id}`, [atMs], { urgent: true });
   if (truth.status === "over") return all;
   const policy = policyOf(truth, config);
-  if (policy !== undefined && truth.call?.answered === false) {
+  // Where somebody calls for the same policy by hand, that call is the one that goes on.
+  if (policy !== undefined && truth.call?.answered === false && !truth.calls.has(policy.name)) {
     const times = pageTimes(truth.call.sinceMs, policy, config);
     add("escalation", times, { urgent: true, of: policy.name });
   }

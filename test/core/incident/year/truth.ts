@@ -57,7 +57,8 @@ export function note(truth: Truth, event: IncidentEvent, nowMs: number): void {
       return;
     case "IncidentAcknowledged":
       truth.acknowledgedMs = nowMs;
-      truth.calls.clear();
+      // What follows from somebody's work answers no call that they may have made themselves.
+      if (event.implied !== true) truth.calls.clear();
       if (truth.call !== undefined) truth.call.answered = true;
       return;
     case "UpdatePosted":
