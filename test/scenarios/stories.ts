@@ -46,8 +46,10 @@ export const shortStories: readonly Story[] = [
   duplicate,
 ];
 
-/** What goes on for days after the incident. */
+/** What goes on for hours of reminders, or for days after the incident. */
 export const longStories: readonly Story[] = [
+  escalated,
+  remindedOfUpdates,
   resolvedToPostmortem,
   remindedToDone,
   trackedItems,
@@ -77,8 +79,6 @@ export const otherStories: readonly Story[] = [
   hotfixed,
   declaredWithFollowUps,
   runbookFollowed,
-  escalated,
-  remindedOfUpdates,
   ...longStories,
 ];
 
