@@ -10,11 +10,12 @@ import { hmacSeal } from "../src/adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../src/adapters/templates/built-in-templates.ts";
 import type { Address } from "../src/reconcile/address.ts";
 import { Stop } from "../src/reconcile/failure.ts";
+import { knownOutside } from "../src/reconcile/outside-settings.ts";
 import type { Clock } from "../src/reconcile/ports.ts";
 import { runbookReader } from "../src/reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../src/reconcile/settings.ts";
 import type { World } from "../src/reconcile/world.ts";
-import { knownOutside, openOutside } from "./outside.ts";
+import { openOutside } from "./outside.ts";
 import type { Runner } from "./runner.ts";
 import type { Say } from "./say.ts";
 

@@ -4,8 +4,8 @@ import { redact } from "../src/adapters/github/redact.ts";
 import { pagerDutyKeys, pagerDutyUrl } from "../src/adapters/pager/variables.ts";
 import { shortestKey } from "../src/adapters/seal/hmac-seal.ts";
 import { webhookKeys, webhookUrls } from "../src/adapters/webhook/variables.ts";
+import type { OutsideSettings } from "../src/reconcile/outside-settings.ts";
 import { complaintAbout, type Setting } from "../src/std/setting.ts";
-import type { OutsideSettings } from "./outside.ts";
 
 /** What the runner tells of this run, checked. Nothing else here reads `process.env`. */
 export interface Runner {

@@ -4,10 +4,10 @@ import { slackToken } from "../adapters/chat/variables.ts";
 import { pagerDutyKeys, pagerDutyUrl } from "../adapters/pager/variables.ts";
 import { shortestKey } from "../adapters/seal/hmac-seal.ts";
 import { webhookKeys, webhookUrls } from "../adapters/webhook/variables.ts";
+import type { OutsideSettings } from "../reconcile/outside-settings.ts";
 import { complaintAbout, type Setting } from "../std/setting.ts";
 import { complain, type Wish } from "./complain.ts";
 import { type LogLevel, logLevels } from "./log.ts";
-import type { OutsideSettings } from "./outside.ts";
 import { type AppCredentials, readCredentials } from "./read-credentials.ts";
 
 /** What the environment says, checked. Nothing else reads `process.env`. */

@@ -4,18 +4,8 @@ import { createPagerDuty } from "../adapters/pager/pagerduty.ts";
 import { createWebhookPager } from "../adapters/pager/webhook-pager.ts";
 import { createWebhooks } from "../adapters/webhook/create-webhooks.ts";
 import { createHttpsPost } from "../adapters/webhook/https-post.ts";
-import type { KnownOutside, World } from "../reconcile/world.ts";
-
-/** What the environment says of services outside GitHub; empty where nobody set them up. */
-export interface OutsideSettings {
-  /** By the names that config uses, like the addresses below. */
-  readonly pagerDutyKeys: ReadonlyMap<string, string>;
-  readonly pagerDutyUrl?: string;
-  readonly webhookUrls: ReadonlyMap<string, string>;
-  /** The newest first. */
-  readonly webhookKeys: readonly string[];
-  readonly slackToken?: string;
-}
+import type { OutsideSettings } from "../reconcile/outside-settings.ts";
+import type { World } from "../reconcile/world.ts";
 
 /** What a look reaches outside GitHub. */
 export type Outside = Pick<World, "pager" | "webhooks" | "chat">;
@@ -33,15 +23,5 @@ export function openOutside(settings: OutsideSettings, clock: World["clock"]): O
     webhooks,
     pager: createPager({ pagerduty, webhook: createWebhookPager(webhooks) }),
     ...(slackToken !== undefined && { chat: createSlack({ token: slackToken }) }),
-  };
-}
-
-/** The names that a check of the setup compares with those in config. */
-export function knownOutside(settings: OutsideSettings): KnownOutside {
-  const { pagerDutyKeys, webhookUrls, slackToken } = settings;
-  return {
-    pagerduty: new Set(pagerDutyKeys.keys()),
-    webhook: new Set(webhookUrls.keys()),
-    chat: slackToken !== undefined,
   };
 }

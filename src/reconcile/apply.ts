@@ -32,7 +32,7 @@ export interface Applying {
 }
 
 /** What became of a plan. */
-export interface Applied {
+interface Applied {
   /** How the record reads now; undefined on an issue without a card. */
   readonly record: IncidentRecord | undefined;
   /** Some of it could not be done now: the look comes again. */

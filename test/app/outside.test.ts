@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { knownOutside, type OutsideSettings, openOutside } from "../../src/app/outside.ts";
+import { openOutside } from "../../src/app/outside.ts";
 import { Stop } from "../../src/reconcile/failure.ts";
+import { knownOutside, type OutsideSettings } from "../../src/reconcile/outside-settings.ts";
 import type { Page } from "../../src/reconcile/pager-port.ts";
 import type { Sandbox } from "../../src/sandbox/github/sandbox.ts";
 import { InMemoryPager } from "../support/in-memory-pager.ts";

@@ -9,13 +9,13 @@ import { hmacSeal } from "../../adapters/seal/hmac-seal.ts";
 import { builtInTemplates } from "../../adapters/templates/built-in-templates.ts";
 import type { RepositoryPlace } from "../../reconcile/directory-port.ts";
 import { Stop } from "../../reconcile/failure.ts";
+import { knownOutside } from "../../reconcile/outside-settings.ts";
 import type { Host, Identity } from "../../reconcile/ports.ts";
 import { runbookReader } from "../../reconcile/runbooks/runbook-reader.ts";
 import { settingsReader } from "../../reconcile/settings.ts";
 import type { World } from "../../reconcile/world.ts";
 import { connectGithub } from "../connect-github.ts";
 import type { Environment } from "../environment.ts";
-import { knownOutside } from "../outside.ts";
 import { systemClock } from "../system-clock.ts";
 
 /** A repository, and everything a look at it may reach. */

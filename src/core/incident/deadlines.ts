@@ -28,7 +28,7 @@ export interface Due {
   readonly nextAt?: Instant;
 }
 
-export interface DueGiven {
+interface DueGiven {
   readonly config: Config;
   readonly now: Instant;
   /** When somebody last wrote in the thread, as far as that is known. */

@@ -93,7 +93,7 @@ export function isExternal(
 }
 
 /** Whoever may speak to people outside, in words of their own. */
-export function mayWriteOutside(login: string, incident: Incident, { telling }: Config): boolean {
+function mayWriteOutside(login: string, incident: Incident, { telling }: Config): boolean {
   const lead = holderOf(incident, communicationsLead);
   return sameLogin(lead, login) || telling.externalBy.some((one) => sameLogin(one, login));
 }

@@ -3,7 +3,7 @@ import type { Instant } from "./stamp.ts";
 /** What a reminder is about: a promise after the incident, or its clock while it goes on. */
 export type ReminderSubject = PromiseSubject | ClockSubject;
 
-export type PromiseSubject = "postmortem" | `item:${number}`;
+type PromiseSubject = "postmortem" | `item:${number}`;
 
 /**
  * `asked:` is followed by the comment and line of a `/remind`, `role:` by the role's name,

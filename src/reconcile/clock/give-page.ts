@@ -100,7 +100,8 @@ async function send(
     return { target, key };
   } catch (failure) {
     if (isCalled && failure instanceof Again) {
-      await leaveAlone(what, waitAfter(effect, world), applying);
+      const waitMs = Math.max(failure.afterMs ?? 0, waitAfter(effect, world));
+      await leaveAlone(what, waitMs, applying);
     }
     // Nobody waits for a pager that is down: whoever is there is told at once.
     if (!(failure instanceof Again || failure instanceof Stop)) throw failure;

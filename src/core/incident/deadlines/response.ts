@@ -105,7 +105,7 @@ export function responseDue(
   return Number.isNaN(dueMs) ? undefined : instantOf(new Date(dueMs));
 }
 
-export interface EscalationStep {
+interface EscalationStep {
   readonly atMs: number;
   /** Which level of the policy, from zero. */
   readonly level: number;
